@@ -1,0 +1,5 @@
+/** The vault identity on paper and in words. */
+@NullMarked
+package org.authenticatorbackup.crypto.share;
+
+import org.jspecify.annotations.NullMarked;
