@@ -1,0 +1,81 @@
+package org.authenticatorbackup.api;
+
+import org.authenticatorbackup.api.account.Account;
+import org.authenticatorbackup.api.account.AccountKind;
+import org.authenticatorbackup.api.account.AccountName;
+import org.authenticatorbackup.api.account.Credential;
+import org.authenticatorbackup.api.backup.BackupHealth;
+import org.authenticatorbackup.api.backup.BackupReceipt;
+import org.authenticatorbackup.api.backup.EnableOptions;
+import org.authenticatorbackup.api.backup.EnableReceipt;
+import org.authenticatorbackup.api.recovery.Passphrase;
+
+/**
+ * Backs up what the app holds, from one device.
+ *
+ * <p>A backup needs no secret of the person: the device keeps a capability that adds snapshots and cannot read any. The
+ * services are safe for use by several threads; calls that write take turns.
+ */
+public interface BackupService {
+
+    /**
+     * Makes an account that can be backed up: gives it its id. Nothing is stored; the app adds the account to its own
+     * store.
+     *
+     * <p>Enrolling the same credential under the same name twice gives the same id.
+     *
+     * @param credential what makes the codes
+     * @param name issuer and user name as the provider gave them
+     * @param kind what sort of account it is
+     * @return the account, labelled with {@code name}
+     * @throws DeviceStateException if the key that ids are made with could not be read or kept
+     */
+    Account enroll(Credential credential, AccountName name, AccountKind kind) throws DeviceStateException;
+
+    /**
+     * Draws a passphrase for {@link #enable}: seven English words of the BIP-39 list, joined by {@code -}, 77 bits.
+     *
+     * @return a new passphrase, which the caller shows to the person and closes
+     */
+    Passphrase generatePassphrase();
+
+    /**
+     * Turns backup on: makes the vault and its slot, writes the first snapshot, reads everything back and opens it. Only
+     * then it returns.
+     *
+     * <p>The slot opens with the passphrase; if a recovery account is connected, with the passphrase and a secret that
+     * the account keeps, both. On failure backup stays off, accounts are as they were, and calling again starts anew
+     * under a new vault; objects of the failed attempt may be left in the storage and are never taken for a backup.
+     *
+     * @param passphrase how the person will unlock the vault; read, but not closed, by this method
+     * @param options see there
+     * @return what was made
+     * @throws BackupRefusedException if backup is on already, or the passphrase is unusable, or too weak for the options
+     * @throws StorageException if the storage failed, or returned other bytes than were written
+     * @throws RecoveryAccountException if the recovery account failed
+     * @throws DeviceStateException if the state could not be kept
+     */
+    EnableReceipt enable(Passphrase passphrase, EnableOptions options)
+            throws BackupRefusedException, StorageException, RecoveryAccountException, DeviceStateException;
+
+    /**
+     * Backs up now. When this returns, the snapshot has been stored, read back, compared and opened.
+     *
+     * <p>On failure nothing stored before is touched, and calling again is safe: a snapshot whose outcome is unknown is
+     * first finished under the same name.
+     *
+     * @return what was stored
+     * @throws BackupRefusedException if backup is off or the contents cannot be stored
+     * @throws StorageException if the storage failed, or returned other bytes than were written
+     * @throws DeviceStateException if accounts or state could not be read or kept
+     */
+    BackupReceipt backUp() throws BackupRefusedException, StorageException, DeviceStateException;
+
+    /**
+     * Tells how well the accounts are protected, without asking the storage.
+     *
+     * @return the state as of now
+     * @throws DeviceStateException if accounts or state could not be read
+     */
+    BackupHealth health() throws DeviceStateException;
+}

@@ -1,0 +1,76 @@
+package org.authenticatorbackup.api;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The recovery account did not do what it was asked to. */
+public final class RecoveryAccountException extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** What went wrong, told apart only where callers act differently. */
+    public enum Reason implements Problem {
+
+        /** No answer, or a passing fault. The operation may have happened. */
+        OFFLINE(Retry.CAN_HELP),
+
+        /** The person is not signed in, or the sign-in has expired. The person signs in to the recovery account anew. */
+        UNAUTHORIZED(Retry.IS_USELESS),
+
+        /** The account holds nothing for this vault: it belongs to another one. The person signs in to that one. */
+        WRONG_ACCOUNT(Retry.IS_USELESS),
+
+        /** The provider understood and will not. */
+        REFUSED(Retry.IS_USELESS),
+
+        /** The provider failed in a way that it should not. */
+        BROKEN(Retry.CAN_HELP);
+
+        private final Retry retry;
+
+        Reason(Retry retry) {
+            this.retry = retry;
+        }
+
+        @Override
+        public String messageKey() {
+            return "recovery-account." + name().toLowerCase(Locale.ROOT);
+        }
+
+        @Override
+        public Retry retry() {
+            return retry;
+        }
+    }
+
+    private final Reason reason;
+
+    /**
+     * Creates an exception without a cause and without arguments for the person's sentence.
+     *
+     * @param reason what the caller can do about it
+     * @param message what failed, for a log: names and numbers, never content
+     */
+    public RecoveryAccountException(Reason reason, String message) {
+        this(reason, message, List.of(), null);
+    }
+
+    /**
+     * Creates an exception.
+     *
+     * @param reason what the caller can do about it
+     * @param message what failed, for a log: names and numbers, never content
+     * @param arguments what to fill into the sentence for the person
+     * @param cause the underlying failure, or null if there is none
+     */
+    public RecoveryAccountException(Reason reason, String message, List<String> arguments, @Nullable Throwable cause) {
+        super(message, arguments, cause);
+        this.reason = reason;
+    }
+
+    @Override
+    public Reason reason() {
+        return reason;
+    }
+}

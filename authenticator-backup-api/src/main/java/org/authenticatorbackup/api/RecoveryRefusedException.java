@@ -1,0 +1,79 @@
+package org.authenticatorbackup.api;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A recovery was refused. Nothing on the device or in the storage was changed. */
+public final class RecoveryRefusedException extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** What went wrong, told apart only where callers act differently. */
+    public enum Reason implements Problem {
+
+        /** No backup is in this storage. Most often it lies in another storage account or folder. */
+        NO_VAULT(Retry.IS_USELESS),
+
+        /** The vault has no slot that such a secret could open; it has other ways in. */
+        NO_FITTING_SLOT(Retry.IS_USELESS),
+
+        /** The recovery kit is well-formed and belongs to another vault. */
+        WRONG_KIT(Retry.IS_USELESS),
+
+        /** The text is not a recovery kit: a word or a character is mistyped, or part of it is missing. */
+        MALFORMED_KIT(Retry.IS_USELESS),
+
+        /** Accounts exist on this device; recovering over them could replace newer data by older. */
+        DEVICE_NOT_EMPTY(Retry.IS_USELESS),
+
+        /** The slot needs a secret of the recovery account and none is connected. */
+        RECOVERY_ACCOUNT_NEEDED(Retry.IS_USELESS);
+
+        private final Retry retry;
+
+        Reason(Retry retry) {
+            this.retry = retry;
+        }
+
+        @Override
+        public String messageKey() {
+            return "recovery." + name().toLowerCase(Locale.ROOT);
+        }
+
+        @Override
+        public Retry retry() {
+            return retry;
+        }
+    }
+
+    private final Reason reason;
+
+    /**
+     * Creates an exception without a cause and without arguments for the person's sentence.
+     *
+     * @param reason what the caller can do about it
+     * @param message what failed, for a log: names and numbers, never content
+     */
+    public RecoveryRefusedException(Reason reason, String message) {
+        this(reason, message, List.of(), null);
+    }
+
+    /**
+     * Creates an exception.
+     *
+     * @param reason what the caller can do about it
+     * @param message what failed, for a log: names and numbers, never content
+     * @param arguments what to fill into the sentence for the person
+     * @param cause the underlying failure, or null if there is none
+     */
+    public RecoveryRefusedException(Reason reason, String message, List<String> arguments, @Nullable Throwable cause) {
+        super(message, arguments, cause);
+        this.reason = reason;
+    }
+
+    @Override
+    public Reason reason() {
+        return reason;
+    }
+}

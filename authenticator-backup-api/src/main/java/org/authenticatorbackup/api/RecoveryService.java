@@ -1,0 +1,66 @@
+package org.authenticatorbackup.api;
+
+import java.util.List;
+import org.authenticatorbackup.api.recovery.FoundVault;
+import org.authenticatorbackup.api.recovery.RecoveryPreview;
+import org.authenticatorbackup.api.recovery.RecoveryReport;
+import org.authenticatorbackup.api.recovery.UnlockSecret;
+import org.authenticatorbackup.api.recovery.UnlockedVault;
+
+/**
+ * Gives a person's accounts back on a device that has none.
+ *
+ * <p>The flow is: {@link #findVaults find} a vault, {@link #unlock unlock} it, {@link #preview look} at what it holds,
+ * {@link #commit commit}. Nothing on the device or in the storage changes before the last step. The service keeps no
+ * state between the steps and is safe for use by several threads.
+ */
+public interface RecoveryService {
+
+    /**
+     * Lists the vaults in the storage, from object names alone.
+     *
+     * @return the vaults, by id; empty if the storage holds none
+     * @throws StorageException if the storage could not be listed
+     */
+    List<FoundVault> findVaults() throws StorageException;
+
+    /**
+     * Opens a vault.
+     *
+     * @param vault one of {@link #findVaults}
+     * @param secret what the person has: a passphrase or a recovery kit; read, but not closed, by this method
+     * @return the opened vault, which the caller closes
+     * @throws RecoveryRefusedException if no slot fits such a secret, or the kit belongs to another vault
+     * @throws VaultUnreadableException if the secret is wrong or the slots were altered
+     * @throws StorageException if the storage failed
+     * @throws RecoveryAccountException if the slot needs the recovery account and that failed
+     */
+    UnlockedVault unlock(FoundVault vault, UnlockSecret secret)
+            throws RecoveryRefusedException, VaultUnreadableException, StorageException, RecoveryAccountException;
+
+    /**
+     * Reads every snapshot of the vault, of all its devices, and joins the intact ones. Damaged and foreign objects are
+     * skipped and named.
+     *
+     * @param vault an opened vault
+     * @return what would be recovered; it holds the accounts' secrets
+     * @throws VaultUnreadableException if no snapshot is intact
+     * @throws StorageException if the storage failed
+     */
+    RecoveryPreview preview(UnlockedVault vault) throws VaultUnreadableException, StorageException;
+
+    /**
+     * Puts the accounts of a preview into the app's own store, all or nothing, and makes this device one of the vault's
+     * devices: from then on {@link BackupService#backUp} works here.
+     *
+     * <p>Commits only to a device without accounts, so that older data never replaces newer.
+     *
+     * @param vault the vault that was previewed
+     * @param preview what to put
+     * @return what became of each account
+     * @throws RecoveryRefusedException if accounts exist on this device
+     * @throws DeviceStateException if accounts or state could not be kept; accounts are then as they were
+     */
+    RecoveryReport commit(UnlockedVault vault, RecoveryPreview preview)
+            throws RecoveryRefusedException, DeviceStateException;
+}

@@ -1,0 +1,88 @@
+package org.authenticatorbackup.api;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The storage account did not do what it was asked to. */
+public final class StorageException extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** What went wrong, told apart only where callers act differently. */
+    public enum Reason implements Problem {
+
+        /** No answer, or a passing fault. The operation may have happened. */
+        OFFLINE(Retry.CAN_HELP),
+
+        /** The credentials were refused or have expired. The person signs in to the storage account anew. */
+        UNAUTHORIZED(Retry.IS_USELESS),
+
+        /** No room is left. The person frees some. */
+        QUOTA_EXCEEDED(Retry.IS_USELESS),
+
+        /** An object of that name exists already and was left as it was. Read it and compare before deciding anything. */
+        ALREADY_EXISTS(Retry.IS_USELESS),
+
+        /** The store understood and will not: a read-only folder, a forbidden operation, an object over its limit. */
+        REFUSED(Retry.IS_USELESS),
+
+        /** The place itself, such as the folder or the bucket, is not there. The person connects or creates it. */
+        MISSING_PLACE(Retry.IS_USELESS),
+
+        /** The stored object is larger than the reader accepts. */
+        TOO_LARGE(Retry.IS_USELESS),
+
+        /** What was written came back changed or not at all. The backup does not count; the older ones still do. */
+        READ_BACK_DIFFERS(Retry.CAN_HELP),
+
+        /** The store failed in a way that it should not, such as a disk error or a malformed answer. */
+        BROKEN(Retry.CAN_HELP);
+
+        private final Retry retry;
+
+        Reason(Retry retry) {
+            this.retry = retry;
+        }
+
+        @Override
+        public String messageKey() {
+            return "storage." + name().toLowerCase(Locale.ROOT);
+        }
+
+        @Override
+        public Retry retry() {
+            return retry;
+        }
+    }
+
+    private final Reason reason;
+
+    /**
+     * Creates an exception without a cause and without arguments for the person's sentence.
+     *
+     * @param reason what the caller can do about it
+     * @param message what failed, for a log: names and numbers, never content
+     */
+    public StorageException(Reason reason, String message) {
+        this(reason, message, List.of(), null);
+    }
+
+    /**
+     * Creates an exception.
+     *
+     * @param reason what the caller can do about it
+     * @param message what failed, for a log: names and numbers, never content
+     * @param arguments what to fill into the sentence for the person
+     * @param cause the underlying failure, or null if there is none
+     */
+    public StorageException(Reason reason, String message, List<String> arguments, @Nullable Throwable cause) {
+        super(message, arguments, cause);
+        this.reason = reason;
+    }
+
+    @Override
+    public Reason reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,26 @@
+package org.authenticatorbackup.api.account;
+
+/** The limits that hold for every text of a vault. */
+public final class Texts {
+
+    /** The longest text, in bytes of UTF-8: 64 KiB. */
+    public static final int MAX_UTF8_BYTES = 64 * 1024;
+
+    private Texts() {}
+
+    /** Refuses text that is too long, or that has a surrogate without its partner and so no UTF-8. */
+    static void require(String what, String text) {
+        long bytes = 0;
+        for (int i = 0; i < text.length(); ) {
+            int point = text.codePointAt(i);
+            if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
+                throw new IllegalArgumentException(what + " holds a surrogate without its partner");
+            }
+            bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+            i += Character.charCount(point);
+        }
+        if (bytes > MAX_UTF8_BYTES) {
+            throw new IllegalArgumentException(what + " is longer than 64 KiB");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package org.authenticatorbackup.api.backup;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.authenticatorbackup.api.Problem;
+import org.authenticatorbackup.api.VaultId;
+import org.authenticatorbackup.api.account.Account;
+
+/**
+ * How well a device's accounts are protected.
+ *
+ * @param status the one word for it
+ * @param vault the vault, unless backup is off
+ * @param lastVerified the newest backup that was stored and found intact
+ * @param changes whether the device holds anything that the newest verified backup does not
+ * @param slots the ways to open the vault that this device made or opened it with
+ * @param lastFailure why the newest attempt failed, unless it succeeded
+ * @param needVerification accounts that a recovery would bring back by name alone, so that their providers must verify
+ *     the person
+ */
+public record BackupHealth(
+        Status status,
+        Optional<VaultId> vault,
+        Optional<BackupReceipt> lastVerified,
+        Changes changes,
+        List<SlotSummary> slots,
+        Optional<Failure> lastFailure,
+        List<Account> needVerification) {
+
+    /** The one word for it. */
+    public enum Status {
+
+        /** Backup is not turned on. */
+        OFF,
+
+        /** Everything on the device is in a verified backup, and the newest attempt succeeded. */
+        PROTECTED,
+
+        /** A verified backup exists; something newer is not in it, or the newest attempt failed. */
+        BEHIND,
+
+        /** Backup is on and no verified backup is known. */
+        UNPROTECTED
+    }
+
+    /** Whether something waits to be backed up. */
+    public enum Changes {
+
+        /** The newest verified backup has all. */
+        NONE,
+
+        /** Something on the device is not in the newest verified backup. */
+        WAITING
+    }
+
+    /**
+     * The newest attempt, which failed.
+     *
+     * @param reason why
+     * @param at when, in whole seconds, by this device's clock
+     */
+    public record Failure(Problem reason, Instant at) {}
+
+    /**
+     * Copies the lists.
+     *
+     * @param status the one word for it
+     * @param vault the vault, unless backup is off
+     * @param lastVerified the newest verified backup
+     * @param changes whether something waits to be backed up
+     * @param slots the known ways to open the vault
+     * @param lastFailure why the newest attempt failed
+     * @param needVerification accounts that are backed up by name alone
+     */
+    public BackupHealth {
+        slots = List.copyOf(slots);
+        needVerification = List.copyOf(needVerification);
+    }
+}

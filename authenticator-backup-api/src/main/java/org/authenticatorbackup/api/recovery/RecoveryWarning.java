@@ -1,0 +1,20 @@
+package org.authenticatorbackup.api.recovery;
+
+/** Something the person should know about a recovery that works all the same. */
+public enum RecoveryWarning {
+
+    /** Nothing but the storage says that this is the newest backup: no witness and no other device was asked. */
+    FRESHNESS_UNVERIFIED,
+
+    /** Some objects could not be used; see {@link RecoveryPreview#unreadable()}. */
+    UNREADABLE_OBJECTS,
+
+    /** Two different snapshots bear one number: a device was cloned or restored from an image. Both were joined. */
+    LANE_FORKED,
+
+    /** More slots are there than any device writes; somebody planted some. */
+    TOO_MANY_SLOTS,
+
+    /** More devices are there than a vault has; somebody planted some. */
+    TOO_MANY_LANES
+}

@@ -1,0 +1,5 @@
+/** Contents as canonical JSON. */
+@NullMarked
+package org.authenticatorbackup.core.snapshot;
+
+import org.jspecify.annotations.NullMarked;
