@@ -1,16 +1,25 @@
 package org.authenticatorbackup.core.interchange;
 
+import java.nio.CharBuffer;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.authenticatorbackup.api.account.Account;
+import org.authenticatorbackup.core.interchange.KeyUriException.Reason;
 
-/** Lists of Key URIs. */
+/**
+ * Lists of {@linkplain KeyUri Key URIs}, one per line: the plain text export of Aegis, Ente, FreeOTP+, WinAuth, Stratum
+ * and GNOME.
+ */
 public final class KeyUriList {
 
-    /** The longest text, in characters. */
+    /** The longest text, in characters: 16 Mi. */
     public static final int MAX_LENGTH = 16 * 1024 * 1024;
 
     /** The most entries of a list. */
     public static final int MAX_ENTRIES = 50_000;
+
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private KeyUriList() {}
 
@@ -46,9 +55,9 @@ public final class KeyUriList {
      * @param line the place among the lines of the text, from 1
      * @param reason what is wrong with it
      */
-    public record Rejected(int index, int line, KeyUriException.Reason reason) {}
+    public record Rejected(int index, int line, Reason reason) {}
 
-    /** Accounts written as a list. */
+    /** Accounts written as a list. Its {@link #toString} shows nothing of them. */
     public static final class Exported {
 
         private final String text;
@@ -76,23 +85,79 @@ public final class KeyUriList {
     }
 
     /**
-     * Reads a list.
+     * Reads a list: one URI per line, lines ending in LF, CRLF or CR. A byte order mark at the beginning, blank lines and
+     * lines that begin with {@code #} are passed over.
      *
-     * @param text the whole text
-     * @return its entries
-     * @throws KeyUriException if the text exceeds the bounds
+     * @param text the whole text; not retained
+     * @return its entries; one that cannot be read is rejected by itself and loses no other
+     * @throws KeyUriException with {@code TOO_LONG} or {@code TOO_MANY_ENTRIES} if the text exceeds the bounds, never
+     *     because of an entry
      */
     public static Imported parse(CharSequence text) throws KeyUriException {
-        throw new UnsupportedOperationException();
+        if (text.length() > MAX_LENGTH) {
+            throw new KeyUriException(Reason.TOO_LONG);
+        }
+        List<ParsedAccount> accounts = new ArrayList<>();
+        List<Rejected> rejected = new ArrayList<>();
+        int start = text.length() > 0 && text.charAt(0) == BYTE_ORDER_MARK ? 1 : 0;
+        for (int line = 1; start < text.length(); line++) {
+            int end = endOfLine(text, start);
+            if (isEntry(text, start, end)) {
+                int index = accounts.size() + rejected.size();
+                if (index == MAX_ENTRIES) {
+                    throw new KeyUriException(Reason.TOO_MANY_ENTRIES);
+                }
+                try {
+                    accounts.add(KeyUri.parse(CharBuffer.wrap(text, start, end)));
+                } catch (KeyUriException e) {
+                    rejected.add(new Rejected(index, line, e.reason()));
+                }
+            }
+            start = startOfNextLine(text, end);
+        }
+        return new Imported(accounts, rejected);
     }
 
     /**
-     * Writes a list.
+     * Writes a list: one URI per line, each line ending in LF, under the names that the person sees.
      *
-     * @param accounts what to write
-     * @return the text
+     * @param accounts what to write; their secrets are read, not closed
+     * @return the text, and the accounts it could not hold
      */
     public static Exported format(List<Account> accounts) {
-        return new Exported("", accounts);
+        StringBuilder text = new StringBuilder();
+        List<Account> omitted = new ArrayList<>();
+        for (Account account : accounts) {
+            Optional<String> uri =
+                    KeyUri.format(account.credential(), account.label().name());
+            if (uri.isPresent()) {
+                text.append(uri.get()).append('\n');
+            } else {
+                omitted.add(account);
+            }
+        }
+        return new Exported(text.toString(), omitted);
+    }
+
+    private static int endOfLine(CharSequence text, int start) {
+        int end = start;
+        while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+            end++;
+        }
+        return end;
+    }
+
+    private static int startOfNextLine(CharSequence text, int end) {
+        boolean isPair = end + 1 < text.length() && text.charAt(end) == '\r' && text.charAt(end + 1) == '\n';
+        return end + (isPair ? 2 : 1);
+    }
+
+    private static boolean isEntry(CharSequence text, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (!Character.isWhitespace(text.charAt(i))) {
+                return text.charAt(i) != '#';
+            }
+        }
+        return false;
     }
 }
