@@ -4,4 +4,6 @@ module org.authenticatorbackup.crypto {
     requires static transitive org.jspecify;
 
     exports org.authenticatorbackup.crypto.age;
+    exports org.authenticatorbackup.crypto.otp;
+    exports org.authenticatorbackup.crypto.share;
 }
