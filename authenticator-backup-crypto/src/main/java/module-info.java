@@ -6,4 +6,5 @@ module org.authenticatorbackup.crypto {
     exports org.authenticatorbackup.crypto.age;
     exports org.authenticatorbackup.crypto.otp;
     exports org.authenticatorbackup.crypto.share;
+    exports org.authenticatorbackup.crypto.vault;
 }
