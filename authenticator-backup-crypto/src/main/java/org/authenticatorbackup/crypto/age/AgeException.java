@@ -16,11 +16,6 @@ public final class AgeException extends Exception {
         this.reason = reason;
     }
 
-    AgeException(Reason reason, String message, Throwable cause) {
-        super(message, cause);
-        this.reason = reason;
-    }
-
     /** {@return why the file was not opened} */
     public Reason reason() {
         return reason;
