@@ -14,6 +14,7 @@ import org.authenticatorbackup.core.history.Contents;
 import org.authenticatorbackup.core.history.HybridClock;
 import org.authenticatorbackup.core.history.InvalidContentsException;
 import org.authenticatorbackup.core.history.LocalView;
+import org.authenticatorbackup.core.snapshot.Decoded;
 import org.authenticatorbackup.core.snapshot.Snapshot;
 import org.authenticatorbackup.core.snapshot.SnapshotCodec;
 import org.authenticatorbackup.core.snapshot.SnapshotFormatException;
@@ -25,6 +26,9 @@ import org.authenticatorbackup.core.vault.Surroundings;
 public final class LocalState {
 
     private static final DeviceId NO_DEVICE = new DeviceId("00000000000000000000000000000000");
+
+    /** When this release was made: a wall clock that is far from it is wrong. */
+    private static final Instant RELEASED = Instant.parse("2026-11-25T00:00:00Z");
 
     private final Surroundings here;
     private final long session;
@@ -90,18 +94,26 @@ public final class LocalState {
 
     /** {@return the known contents with what the app has changed since} */
     Contents absorb(Contents known, VaultContents now) throws BackupRefusedException {
-        HybridClock clock = HybridClock.after(known, session);
+        HybridClock clock = new HybridClock(session, RELEASED);
+        clock.observe(known);
         try {
             return LocalView.absorb(known, now, clock, here.clock().millis(), here.random());
         } catch (InvalidContentsException e) {
-            throw new BackupRefusedException(
-                    BackupRefusedException.Reason.INVALID_CONTENTS, e.getMessage(), List.of(), e);
+            BackupRefusedException.Reason reason = e.reason() == InvalidContentsException.Reason.TOO_LARGE
+                    ? BackupRefusedException.Reason.TOO_LARGE
+                    : BackupRefusedException.Reason.INVALID_CONTENTS;
+            throw new BackupRefusedException(reason, "the accounts: " + e.getMessage(), List.of(), e);
         }
     }
 
-    /** {@return contents as the payload of a snapshot} */
-    byte[] encode(Enrollment enrollment, SnapshotId number, Contents contents) {
-        return SnapshotCodec.encode(new Snapshot(
+    /** {@return how many accounts a person would see} */
+    int visible(Contents contents) {
+        return LocalView.view(contents).accounts().size();
+    }
+
+    /** {@return contents as the payload of a snapshot, proven to read back as they are} */
+    byte[] encode(Enrollment enrollment, SnapshotId number, Contents contents) throws BackupRefusedException {
+        byte[] json = SnapshotCodec.encode(new Snapshot(
                 enrollment.vault().value(),
                 number.device().value(),
                 number.sequence(),
@@ -109,18 +121,24 @@ public final class LocalState {
                 here.application(),
                 here.platform(),
                 contents,
-                new TreeMap<>(enrollment.seen())));
+                enrollment.seen()));
+        try {
+            Decoded decoded = SnapshotCodec.decode(json);
+            if (decoded.rejected().isEmpty() && decoded.snapshot().contents().equals(contents)) {
+                return json;
+            }
+        } catch (SnapshotFormatException e) {
+            if (e.reason() == SnapshotFormatException.Reason.TOO_LARGE) {
+                throw new BackupRefusedException(
+                        BackupRefusedException.Reason.TOO_LARGE, "the contents: " + e.getMessage(), List.of(), e);
+            }
+        }
+        throw new BackupRefusedException(
+                BackupRefusedException.Reason.INVALID_CONTENTS, "the contents do not read back as they are");
     }
 
     private static byte[] undated(Enrollment enrollment, Contents contents) {
         return SnapshotCodec.encode(new Snapshot(
-                enrollment.vault().value(),
-                NO_DEVICE.value(),
-                1,
-                Instant.EPOCH,
-                "",
-                "",
-                contents,
-                new TreeMap<>()));
+                enrollment.vault().value(), NO_DEVICE.value(), 1, Instant.EPOCH, "", "", contents, new TreeMap<>()));
     }
 }

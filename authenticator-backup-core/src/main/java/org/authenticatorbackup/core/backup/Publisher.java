@@ -1,7 +1,6 @@
 package org.authenticatorbackup.core.backup;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.authenticatorbackup.api.StorageException;
 import org.authenticatorbackup.api.StorageException.Reason;
@@ -10,6 +9,8 @@ import org.authenticatorbackup.api.spi.StorageProvider;
 
 /** Puts an object and believes it only once it came back unchanged. */
 final class Publisher {
+
+    private static final int READS = 2;
 
     private final StorageProvider storage;
 
@@ -55,10 +56,12 @@ final class Publisher {
 
     /** Reads twice before it gives up: a server that writes in place shows torn bytes for a moment. */
     private void requireSame(ObjectName name, byte[] content) throws StorageException {
-        if (!isThere(name, content) && !isThere(name, content)) {
-            throw new StorageException(
-                    Reason.READ_BACK_DIFFERS, name + " came back changed or not at all", List.of(), null);
+        for (int read = 0; read < READS; read++) {
+            if (isThere(name, content)) {
+                return;
+            }
         }
+        throw new StorageException(Reason.READ_BACK_DIFFERS, name + " came back changed or not at all");
     }
 
     private boolean isThere(ObjectName name, byte[] content) throws StorageException {

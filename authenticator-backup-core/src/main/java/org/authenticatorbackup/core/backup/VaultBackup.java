@@ -141,7 +141,13 @@ public final class VaultBackup implements BackupService {
             Optional<Enrollment> known = here.device().device().enrollment();
             if (!known.isPresent()) {
                 return new BackupHealth(
-                        Status.OFF, Optional.empty(), Optional.empty(), Changes.NONE, List.of(), Optional.empty(), named);
+                        Status.OFF,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Changes.NONE,
+                        List.of(),
+                        Optional.empty(),
+                        named);
             }
             Enrollment enrollment = known.get();
             Changes changes = changes(enrollment, now);
@@ -168,7 +174,8 @@ public final class VaultBackup implements BackupService {
     private Changes changes(Enrollment enrollment, VaultContents now) throws DeviceStateException {
         try {
             String digest = local.digest(enrollment, local.absorb(local.known(enrollment), now));
-            boolean same = enrollment.lastVerified()
+            boolean same = enrollment
+                    .lastVerified()
                     .filter(verified -> verified.contentsDigest().equals(digest))
                     .isPresent();
             return same ? Changes.NONE : Changes.WAITING;
@@ -197,8 +204,7 @@ public final class VaultBackup implements BackupService {
             throws BackupRefusedException, DeviceStateException {
         byte[] encoded = enrollment.capability().bytes();
         try (WriteCapability capability = WriteCapability.decode(encoded)) {
-            SnapshotId snapshot =
-                    new SnapshotId(new DeviceId(capability.deviceId()), enrollment.nextSequence());
+            SnapshotId snapshot = new SnapshotId(new DeviceId(capability.deviceId()), enrollment.nextSequence());
             here.device().save(device.with(enrollment.afterTaking(snapshot)));
             byte[] json = local.encode(enrollment, snapshot, contents);
             try (SealedSnapshot sealed = capability.seal(snapshot.sequence(), json, here.random())) {

@@ -60,8 +60,7 @@ final class VaultCreation {
     Created create(Contents contents, Passphrase passphrase, EnableOptions options)
             throws BackupRefusedException, StorageException, RecoveryAccountException {
         char[] prepared = prepare(passphrase, options);
-        VaultSuite suite =
-                options.suite() == EnableOptions.Suite.HYBRID ? VaultSuite.HYBRID : VaultSuite.CLASSIC;
+        VaultSuite suite = options.suite() == EnableOptions.Suite.HYBRID ? VaultSuite.HYBRID : VaultSuite.CLASSIC;
         try (VaultIdentity identity = VaultIdentity.generate(suite, here.random())) {
             return create(contents, prepared, identity);
         } catch (BackupRefusedException | StorageException | RecoveryAccountException | RuntimeException e) {
@@ -89,8 +88,7 @@ final class VaultCreation {
                     Optional.empty());
             byte[] json = local.encode(enrollment, first, contents);
             BackupReceipt receipt = publishFirst(identity, capability, first, json, local.visible(contents));
-            Enrollment.Verified verified =
-                    new Enrollment.Verified(receipt, local.digest(enrollment, contents));
+            Enrollment.Verified verified = new Enrollment.Verified(receipt, local.digest(enrollment, contents));
             return new Created(enrollment.afterSuccess(verified), new EnableReceipt(vault, List.of(slot), receipt));
         }
     }
@@ -191,9 +189,8 @@ final class VaultCreation {
         char[] typed = passphrase.characters();
         try {
             char[] prepared = PassphraseText.atCreation(typed);
-            UnlockRule.Beside beside = here.recoveryAccount().isPresent()
-                    ? UnlockRule.Beside.RECOVERY_ACCOUNT
-                    : UnlockRule.Beside.NOTHING;
+            UnlockRule.Beside beside =
+                    here.recoveryAccount().isPresent() ? UnlockRule.Beside.RECOVERY_ACCOUNT : UnlockRule.Beside.NOTHING;
             double bits = bits(passphrase, prepared);
             if (UnlockRule.decide(beside, bits, options.lonePassphrase()) == UnlockRule.Decision.REFUSE) {
                 Arrays.fill(prepared, '\0');

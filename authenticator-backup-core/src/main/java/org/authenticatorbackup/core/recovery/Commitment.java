@@ -56,8 +56,7 @@ final class Commitment {
         Optional<byte[]> former = here.device().rawDevice();
         here.device().clearOutbox();
         local.save(enrollment, joined.joined());
-        here.device()
-                .save(new Device(Optional.of(new Encoded(joined.joined().idKey())), Optional.of(enrollment)));
+        here.device().save(new Device(Optional.of(new Encoded(joined.joined().idKey())), Optional.of(enrollment)));
         try {
             replace(found);
         } catch (RecoveryRefusedException | DeviceStateException | RuntimeException e) {
@@ -70,7 +69,8 @@ final class Commitment {
     private void replace(VaultContents found) throws RecoveryRefusedException, DeviceStateException {
         if (!local.replace(found, onTopOf(found))) {
             throw new RecoveryRefusedException(
-                    RecoveryRefusedException.Reason.CHANGED_MEANWHILE, "something was changed on this device meanwhile");
+                    RecoveryRefusedException.Reason.CHANGED_MEANWHILE,
+                    "something was changed on this device meanwhile");
         }
     }
 

@@ -33,8 +33,7 @@ final class OpenedVault implements UnlockedVault {
     @Override
     public RecoveryKit recoveryKit(String storageHint) {
         String today = here.now().toString().substring(0, "2026-11-22".length());
-        return RecoveryKit.of(
-                KitText.format(identity(), storageHint, today).toCharArray());
+        return RecoveryKit.of(KitText.format(identity(), storageHint, today).toCharArray());
     }
 
     List<SlotSummary> openedBy() {

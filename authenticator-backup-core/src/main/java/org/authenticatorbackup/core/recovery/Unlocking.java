@@ -17,7 +17,6 @@ import org.authenticatorbackup.api.spi.RecoveryAccount;
 import org.authenticatorbackup.api.spi.StorageProvider;
 import org.authenticatorbackup.api.vault.Passphrase;
 import org.authenticatorbackup.api.vault.RecoveryKit;
-import org.authenticatorbackup.api.vault.SlotSummary;
 import org.authenticatorbackup.api.vault.SlotSummary.Lock;
 import org.authenticatorbackup.core.vault.Surroundings;
 import org.authenticatorbackup.core.vault.VaultObject;
@@ -134,7 +133,8 @@ final class Unlocking {
     }
 
     private LockKey accountKey(VaultObject.SlotObject slot) throws RecoveryAccountException {
-        RecoveryAccount account = here.recoveryAccount().orElseThrow(() -> new AssertionError("an account is connected"));
+        RecoveryAccount account =
+                here.recoveryAccount().orElseThrow(() -> new AssertionError("an account is connected"));
         byte[] secret = account.getSecret(vault, slot.slot().id())
                 .orElseThrow(() -> new RecoveryAccountException(
                         RecoveryAccountException.Reason.WRONG_ACCOUNT, "the account keeps no secret for this vault"));
@@ -193,7 +193,8 @@ final class Unlocking {
         }
         return allTooCostly && !failures.isEmpty()
                 ? new VaultUnreadableException(
-                        VaultUnreadableException.Reason.WORK_FACTOR_TOO_HIGH, "every fitting slot costs too much to open")
+                        VaultUnreadableException.Reason.WORK_FACTOR_TOO_HIGH,
+                        "every fitting slot costs too much to open")
                 : new VaultUnreadableException(VaultUnreadableException.Reason.WRONG_SECRET, "no slot opened");
     }
 }

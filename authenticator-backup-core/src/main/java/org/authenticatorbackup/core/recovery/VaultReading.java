@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.authenticatorbackup.api.spi.StorageProvider;
 import org.authenticatorbackup.core.history.Contents;
 import org.authenticatorbackup.core.history.DifferentIdKeyException;
 import org.authenticatorbackup.core.history.LocalView;
+import org.authenticatorbackup.core.snapshot.Decoded;
 import org.authenticatorbackup.core.snapshot.Snapshot;
 import org.authenticatorbackup.core.snapshot.SnapshotCodec;
 import org.authenticatorbackup.core.snapshot.SnapshotFormatException;
@@ -117,13 +119,9 @@ final class VaultReading {
     }
 
     /** Reads an altered object once more before it is given up: a server that writes in place shows torn bytes. */
-    private Optional<SnapshotCodec.Decoded> open(SnapshotObject object) {
+    private Optional<Decoded> open(SnapshotObject object) {
         try {
-            try {
-                return Optional.of(openOnce(object));
-            } catch (ObjectRejectedException e) {
-                return Optional.of(openOnce(object));
-            }
+            return openTwice(object);
         } catch (ObjectRejectedException e) {
             return unusable(object, reason(e));
         } catch (SnapshotFormatException e) {
@@ -141,7 +139,16 @@ final class VaultReading {
         }
     }
 
-    private SnapshotCodec.Decoded openOnce(SnapshotObject object)
+    private Optional<Decoded> openTwice(SnapshotObject object)
+            throws StorageException, ObjectRejectedException, SnapshotFormatException {
+        try {
+            return openOnce(object);
+        } catch (ObjectRejectedException e) {
+            return openOnce(object);
+        }
+    }
+
+    private Optional<Decoded> openOnce(SnapshotObject object)
             throws StorageException, ObjectRejectedException, SnapshotFormatException {
         byte[] sealed = storage.get(object.name(), StorageProvider.MAX_OBJECT_BYTES)
                 .orElseThrow(() -> new StorageException(
@@ -150,22 +157,20 @@ final class VaultReading {
         Sender sender = new Sender(vault.id().value(), id.device().value(), id.sequence());
         byte[] json = vault.identity().openSnapshot(sealed, sender);
         try {
-            SnapshotCodec.Decoded decoded = SnapshotCodec.decode(json);
-            Snapshot inside = decoded.snapshot();
-            boolean same = inside.vault().equals(sender.vaultId())
-                    && inside.device().equals(sender.deviceId())
-                    && inside.sequence() == sender.seq();
-            if (!same) {
-                throw new SnapshotFormatException(
-                        SnapshotFormatException.Reason.MALFORMED, "the contents name another snapshot");
-            }
-            return decoded;
+            Decoded decoded = SnapshotCodec.decode(json);
+            return names(decoded.snapshot(), sender) ? Optional.of(decoded) : unusable(object, Reason.MALFORMED);
         } finally {
             Arrays.fill(json, (byte) 0);
         }
     }
 
-    private void join(SnapshotObject object, SnapshotCodec.Decoded decoded) {
+    private static boolean names(Snapshot inside, Sender sender) {
+        return inside.vault().equals(sender.vaultId())
+                && inside.device().equals(sender.deviceId())
+                && inside.sequence() == sender.seq();
+    }
+
+    private void join(SnapshotObject object, Decoded decoded) {
         Contents contents = decoded.snapshot().contents();
         try {
             joined = Optional.of(joined.isPresent() ? joined.get().join(contents) : contents);
@@ -178,12 +183,11 @@ final class VaultReading {
             warnings.add(RecoveryWarning.LANE_FORKED);
         }
         seen.merge(id.device().value(), id.sequence(), Math::max);
-        newest.merge(
-                id.device(), decoded.snapshot().created(), (one, other) -> one.isAfter(other) ? one : other);
+        newest.merge(id.device(), decoded.snapshot().created(), (one, other) -> one.isAfter(other) ? one : other);
         decoded.rejected().forEach(account -> rejected.putIfAbsent(account.id(), account));
     }
 
-    private Optional<SnapshotCodec.Decoded> unusable(SnapshotObject object, Reason reason) {
+    private Optional<Decoded> unusable(SnapshotObject object, Reason reason) {
         unreadable.add(new UnreadableObject(object.name().value(), reason));
         return Optional.empty();
     }
@@ -199,8 +203,10 @@ final class VaultReading {
     /** An account that one snapshot spoils and another has intact is not rejected. */
     private List<RejectedAccount> rejectedForGood(Contents contents) {
         List<RejectedAccount> result = new ArrayList<>();
+        Set<String> held = new HashSet<>();
+        contents.accounts().keySet().forEach(id -> held.add(id.value()));
         for (RejectedAccount account : rejected.values()) {
-            if (!contents.holds(account.id())) {
+            if (!held.contains(account.id())) {
                 result.add(account);
             }
         }

@@ -3,7 +3,6 @@ package org.authenticatorbackup.core.recovery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.authenticatorbackup.api.DeviceId;

@@ -1,8 +1,8 @@
 package org.authenticatorbackup.core.vault;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -21,9 +21,9 @@ import org.authenticatorbackup.api.StorageException;
 import org.authenticatorbackup.api.VaultId;
 import org.authenticatorbackup.api.backup.BackupHealth;
 import org.authenticatorbackup.api.backup.BackupReceipt;
-import org.authenticatorbackup.api.vault.SlotSummary;
 import org.authenticatorbackup.api.spi.DeviceState;
 import org.authenticatorbackup.api.spi.ObjectName;
+import org.authenticatorbackup.api.vault.SlotSummary;
 
 /**
  * What the library remembers on this device, in three documents: {@code device} (the id key and the enrollment),
@@ -183,8 +183,7 @@ public final class DeviceMemory {
     private static Device device(Map<String, String> fields) {
         Optional<Encoded> idKey =
                 fields.containsKey("idKey") ? Optional.of(encoded(fields, "idKey")) : Optional.empty();
-        return new Device(
-                idKey, fields.containsKey("vault") ? Optional.of(enrollment(fields)) : Optional.empty());
+        return new Device(idKey, fields.containsKey("vault") ? Optional.of(enrollment(fields)) : Optional.empty());
     }
 
     private static Enrollment enrollment(Map<String, String> fields) {
@@ -196,8 +195,7 @@ public final class DeviceMemory {
         List<SlotSummary> slots = new ArrayList<>();
         for (String each : words(field(fields, "slots"))) {
             int dot = each.indexOf('.');
-            slots.add(new SlotSummary(
-                    new SlotId(each.substring(0, dot)), VaultObject.locks(each.substring(dot + 1))));
+            slots.add(new SlotSummary(new SlotId(each.substring(0, dot)), VaultObject.locks(each.substring(dot + 1))));
         }
         return new Enrollment(
                 vault,

@@ -43,14 +43,12 @@ public record Enrollment(
 
     /** {@return a copy in which the next sequence number is used up} */
     public Enrollment afterTaking(SnapshotId snapshot) {
-        return new Enrollment(
-                vault, capability, slots, snapshot.sequence() + 1, seen, lastVerified, lastFailure);
+        return new Enrollment(vault, capability, slots, snapshot.sequence() + 1, seen, lastVerified, lastFailure);
     }
 
     /** {@return a copy after a verified backup} */
     public Enrollment afterSuccess(Verified verified) {
-        return new Enrollment(
-                vault, capability, slots, nextSequence, seen, Optional.of(verified), Optional.empty());
+        return new Enrollment(vault, capability, slots, nextSequence, seen, Optional.of(verified), Optional.empty());
     }
 
     /** {@return a copy after an attempt that failed} */

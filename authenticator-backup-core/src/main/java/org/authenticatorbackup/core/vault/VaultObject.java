@@ -10,8 +10,8 @@ import org.authenticatorbackup.api.DeviceId;
 import org.authenticatorbackup.api.SlotId;
 import org.authenticatorbackup.api.SnapshotId;
 import org.authenticatorbackup.api.VaultId;
-import org.authenticatorbackup.api.vault.SlotSummary;
 import org.authenticatorbackup.api.spi.ObjectName;
+import org.authenticatorbackup.api.vault.SlotSummary;
 
 /** An object of a vault as its name tells it (section 4 of the format). Names are hints: they prove nothing. */
 public sealed interface VaultObject {
@@ -32,8 +32,7 @@ public sealed interface VaultObject {
     Pattern SLOT = Pattern.compile("([a-z2-7]{32})/slots/([0-9a-f]{16})\\.([a-z]+(?:-[a-z]+)*)\\.age");
 
     /** The pattern of {@link SnapshotObject} names; the first digit keeps a sequence number within 63 bits. */
-    Pattern SNAPSHOT =
-            Pattern.compile("([a-z2-7]{32})/snap/([0-9a-f]{32})/([0-7][0-9a-f]{15})-[0-9a-f]{16}\\.age");
+    Pattern SNAPSHOT = Pattern.compile("([a-z2-7]{32})/snap/([0-9a-f]{32})/([0-7][0-9a-f]{15})-[0-9a-f]{16}\\.age");
 
     /** {@return the prefix of all names of a vault} */
     static String prefix(VaultId vault) {
