@@ -9,6 +9,7 @@ public final class AgeException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
+    /** Why; documented since exceptions are serializable. */
     private final Reason reason;
 
     AgeException(Reason reason, String message) {
