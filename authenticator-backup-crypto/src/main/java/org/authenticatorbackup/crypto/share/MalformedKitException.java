@@ -16,6 +16,7 @@ public final class MalformedKitException extends Exception {
         WORDS
     }
 
+    /** What the text was taken for. */
     private final Reason reason;
 
     MalformedKitException(Reason reason, String message, Throwable cause) {

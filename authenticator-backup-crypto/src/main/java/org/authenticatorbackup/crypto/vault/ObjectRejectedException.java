@@ -36,6 +36,7 @@ public final class ObjectRejectedException extends Exception {
         BAD_PLAINTEXT
     }
 
+    /** Why the object is not accepted. */
     private final Reason reason;
 
     ObjectRejectedException(Reason reason, String message) {
