@@ -38,7 +38,7 @@ final class AccountsJson {
         document.put(
                 "groups",
                 contents.groups().stream()
-                        .map(g -> Map.of("id", g.id(), "name", g.name()))
+                        .map(g -> Json.object("id", g.id(), "name", g.name()))
                         .toList());
         document.put("settings", contents.settings());
         document.put("keysHere", stored.keysHere());

@@ -93,7 +93,7 @@ final class CommandLoop {
     private int failed(Problem reason, List<String> arguments, Exception cause) {
         String sentence = Columns.printable(Sentences.of(reason, arguments));
         if (device.json) {
-            Map<String, ?> error = Map.of("reason", reason.name(), "message", sentence);
+            Map<String, Object> error = Json.object("reason", reason.name(), "message", sentence);
             terminal.out().print(Json.format(Map.of("error", error)) + "\n");
         } else {
             terminal.err().print("authbackup: " + sentence + "\n");

@@ -46,7 +46,7 @@ final class ExportCommand implements CliCommand {
         rows.add(List.of("Written", String.valueOf(accounts.size() - omitted.size())));
         for (Account account : accounts) {
             for (String field : omitted.contains(account) ? List.of("credential") : lostFields(account)) {
-                lost.add(Map.of("id", account.id(), "field", field));
+                lost.add(Json.object("id", account.id(), "field", field));
                 rows.add(List.of("  lost " + field, AccountView.title(account)));
             }
         }

@@ -26,6 +26,14 @@ final class Json {
 
     private Json() {}
 
+    /** {@return an object with two members, in this order} */
+    static Map<String, Object> object(String name, Object value, String otherName, Object otherValue) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put(name, value);
+        members.put(otherName, otherValue);
+        return members;
+    }
+
     static String format(Map<String, ?> document) {
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = FACTORY.createGenerator(text)) {

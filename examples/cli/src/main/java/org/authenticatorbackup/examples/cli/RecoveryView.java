@@ -50,7 +50,7 @@ final class RecoveryView {
         json.put(
                 "failed",
                 failed.stream()
-                        .map(f -> Map.of("id", f.id(), "reason", f.reason()))
+                        .map(f -> Json.object("id", f.id(), "reason", f.reason()))
                         .toList());
         return json;
     }
@@ -66,7 +66,7 @@ final class RecoveryView {
         json.put(
                 "unreadable",
                 preview.unreadable().stream()
-                        .map(o -> Map.of("name", o.name(), "reason", o.reason()))
+                        .map(o -> Json.object("name", o.name(), "reason", o.reason()))
                         .toList());
     }
 
