@@ -21,7 +21,8 @@ public final class Bip39 {
     /** How many words a generated passphrase has: 77 bits. */
     public static final int PASSPHRASE_WORDS = 7;
 
-    private static final int BITS_PER_WORD = 11;
+    /** How many random bits a word carries. */
+    public static final int BITS_PER_WORD = 11;
 
     private Bip39() {}
 

@@ -1,4 +1,4 @@
-package org.authenticatorbackup.api.recovery;
+package org.authenticatorbackup.api.vault;
 
 import org.authenticatorbackup.api.VaultId;
 
@@ -15,10 +15,10 @@ public interface UnlockedVault extends AutoCloseable {
      * {@code age} tool. Whoever has it can read every backup, so it belongs on paper in a safe place.
      *
      * @param storageHint where the person will find the stored files, in their own words; may be empty
-     * @return the text, lines ending in LF
+     * @return the kit, which the caller shows or prints and closes; its text has lines ending in LF
      * @throws IllegalStateException if this vault is closed
      */
-    String recoveryKit(String storageHint);
+    RecoveryKit recoveryKit(String storageHint);
 
     /** Overwrites the vault identity, as far as a Java program can. Closing twice is the same as closing once. */
     @Override

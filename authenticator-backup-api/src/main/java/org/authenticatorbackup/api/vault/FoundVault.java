@@ -1,10 +1,9 @@
-package org.authenticatorbackup.api.recovery;
+package org.authenticatorbackup.api.vault;
 
 import java.util.List;
 import java.util.Map;
 import org.authenticatorbackup.api.DeviceId;
 import org.authenticatorbackup.api.VaultId;
-import org.authenticatorbackup.api.backup.SlotSummary;
 
 /**
  * A vault as far as the object names in the storage tell. Names are hints, not proof: nothing here was authenticated.

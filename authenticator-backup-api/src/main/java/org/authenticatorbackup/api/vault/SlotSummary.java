@@ -1,4 +1,4 @@
-package org.authenticatorbackup.api.backup;
+package org.authenticatorbackup.api.vault;
 
 import java.util.List;
 import org.authenticatorbackup.api.SlotId;

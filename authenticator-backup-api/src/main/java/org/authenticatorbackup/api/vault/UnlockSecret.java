@@ -1,4 +1,4 @@
-package org.authenticatorbackup.api.recovery;
+package org.authenticatorbackup.api.vault;
 
 /** What a person has to open a vault with. Holds a secret: whoever makes it closes it. */
 public sealed interface UnlockSecret extends AutoCloseable permits Passphrase, RecoveryKit {

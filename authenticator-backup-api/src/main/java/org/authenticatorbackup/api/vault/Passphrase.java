@@ -1,4 +1,4 @@
-package org.authenticatorbackup.api.recovery;
+package org.authenticatorbackup.api.vault;
 
 import java.util.Arrays;
 import java.util.OptionalInt;

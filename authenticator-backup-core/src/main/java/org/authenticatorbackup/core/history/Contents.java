@@ -1,0 +1,167 @@
+package org.authenticatorbackup.core.history;
+
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
+import org.authenticatorbackup.api.account.AccountId;
+import org.authenticatorbackup.api.account.GroupId;
+import org.authenticatorbackup.core.json.Json;
+import org.authenticatorbackup.core.json.Members;
+import org.authenticatorbackup.core.json.Utf8Order;
+
+/**
+ * Everything a vault holds, as a state of a join-semilattice: two states of one vault, however they came about, have a
+ * {@link #join}, and any order of joins gives the same. Immutable; equal by content. Holds secrets: {@link #toString}
+ * shows numbers only.
+ */
+public final class Contents {
+
+    /** The most accounts of a vault, those in the trash and purged ones included. */
+    public static final int MAX_ACCOUNTS = 50_000;
+
+    /** The most groups, and the most settings, of a vault. */
+    public static final int MAX_MEMBERS = 50_000;
+
+    /** The length of a vault's id key, in bytes. */
+    public static final int ID_KEY_BYTES = 32;
+
+    private final byte[] idKey;
+    private final SortedMap<AccountId, AccountRecord> accounts;
+    private final SortedMap<GroupId, GroupRecord> groups;
+    private final SortedMap<String, Register> settings;
+    private final SortedMap<String, Json> unknown;
+
+    private Contents(
+            byte[] idKey,
+            SortedMap<AccountId, AccountRecord> accounts,
+            SortedMap<GroupId, GroupRecord> groups,
+            SortedMap<String, Register> settings,
+            SortedMap<String, Json> unknown) {
+        this.idKey = idKey;
+        this.accounts = Collections.unmodifiableSortedMap(accounts);
+        this.groups = Collections.unmodifiableSortedMap(groups);
+        this.settings = Collections.unmodifiableSortedMap(settings);
+        this.unknown = unknown;
+    }
+
+    /**
+     * The contents of a new vault.
+     *
+     * @param idKey the key of its account ids, 32 bytes; copied
+     * @return contents without accounts
+     * @throws IllegalArgumentException if the key has another length
+     */
+    public static Contents empty(byte[] idKey) {
+        return of(idKey, Map.of(), Map.of(), Map.of(), Members.none());
+    }
+
+    /**
+     * Contents of these parts.
+     *
+     * @param idKey the key of the account ids, 32 bytes; empty if unknown, and then there are no accounts; copied
+     * @param accounts by id
+     * @param groups by id
+     * @param settings by {@code namespace/key}
+     * @param unknown members of the snapshot that this version does not know
+     * @return the contents
+     * @throws IllegalArgumentException if the key has another length
+     */
+    public static Contents of(
+            byte[] idKey,
+            Map<AccountId, AccountRecord> accounts,
+            Map<GroupId, GroupRecord> groups,
+            Map<String, Register> settings,
+            SortedMap<String, Json> unknown) {
+        if (idKey.length != ID_KEY_BYTES && (idKey.length != 0 || !accounts.isEmpty())) {
+            throw new IllegalArgumentException("an id key has 32 bytes, not " + idKey.length);
+        }
+        SortedMap<String, Register> ordered = new TreeMap<>(Utf8Order.BY_BYTES);
+        ordered.putAll(settings);
+        return new Contents(
+                idKey.clone(), new TreeMap<>(accounts), new TreeMap<>(groups), ordered, Members.copyOf(unknown));
+    }
+
+    /** {@return a copy of the key of the account ids: 32 bytes, or none if it is unknown and there are no accounts} */
+    public byte[] idKey() {
+        return idKey.clone();
+    }
+
+    /** {@return all accounts, those in the trash and purged ones included} */
+    public SortedMap<AccountId, AccountRecord> accounts() {
+        return accounts;
+    }
+
+    /** {@return all groups, deleted ones included} */
+    public SortedMap<GroupId, GroupRecord> groups() {
+        return groups;
+    }
+
+    /** {@return the settings, by {@code namespace/key}; those under {@code vault/} are the library's} */
+    public SortedMap<String, Register> settings() {
+        return settings;
+    }
+
+    /** {@return members of the snapshot that this version does not know} */
+    public SortedMap<String, Json> unknown() {
+        return unknown;
+    }
+
+    /**
+     * Joins two states of one vault. Joining is commutative, associative and idempotent.
+     *
+     * @param other another state
+     * @return the smallest state that holds both
+     * @throws DifferentIdKeyException if the states are of different vaults
+     */
+    public Contents join(Contents other) throws DifferentIdKeyException {
+        if (idKey.length > 0 && other.idKey.length > 0 && !MessageDigest.isEqual(idKey, other.idKey)) {
+            throw new DifferentIdKeyException();
+        }
+        return new Contents(
+                idKey.length > 0 ? idKey : other.idKey,
+                union(accounts, other.accounts, AccountRecord::join),
+                union(groups, other.groups, GroupRecord::join),
+                union(settings, other.settings, Register::join),
+                Members.join(unknown, other.unknown));
+    }
+
+    private static <K, V> SortedMap<K, V> union(SortedMap<K, V> left, SortedMap<K, V> right, BinaryOperator<V> join) {
+        SortedMap<K, V> union = new TreeMap<>(left);
+        right.forEach((key, value) -> union.merge(key, value, join));
+        return union;
+    }
+
+    Contents withAccounts(Map<AccountId, AccountRecord> others) {
+        return of(idKey, others, groups, settings, unknown);
+    }
+
+    Contents withSettings(Map<String, Register> others) {
+        return of(idKey, accounts, groups, others, unknown);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Contents that
+                && MessageDigest.isEqual(idKey, that.idKey)
+                && accounts.equals(that.accounts)
+                && groups.equals(that.groups)
+                && settings.equals(that.settings)
+                && unknown.equals(that.unknown);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.asList(accounts, groups, settings, unknown).hashCode();
+    }
+
+    /** Shows how much there is, and nothing of it. */
+    @Override
+    public String toString() {
+        return "Contents[" + accounts.size() + " accounts, " + groups.size() + " groups, " + settings.size()
+                + " settings]";
+    }
+}

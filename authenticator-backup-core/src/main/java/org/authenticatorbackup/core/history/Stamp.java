@@ -1,0 +1,55 @@
+package org.authenticatorbackup.core.history;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * When a register was written, by a hybrid logical clock. The text form is
+ * {@code <ms, 16 hex>-<logical, 8 hex>-<session, 16 hex>}; its order, and so that of stamps, is that of unsigned numbers.
+ *
+ * @param milliseconds since 1970, UTC; unsigned
+ * @param logical counts the stamps of one millisecond; unsigned
+ * @param session drawn at random by each session of a device
+ */
+public record Stamp(long milliseconds, int logical, long session) implements Comparable<Stamp> {
+
+    /** Before any other: the stamp of a register nobody wrote. */
+    public static final Stamp NEVER = new Stamp(0, 0, 0);
+
+    private static final Pattern FORM = Pattern.compile("[0-9a-f]{16}-[0-9a-f]{8}-[0-9a-f]{16}");
+
+    /**
+     * Reads the text form.
+     *
+     * @param text such as {@code 0000019aa0000000-00000000-0011223344556677}
+     * @return the stamp, or nothing if {@code text} has another form
+     */
+    public static Optional<Stamp> parse(String text) {
+        if (!FORM.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Stamp(
+                Hex.parse(text.substring(0, 16)),
+                Integer.parseUnsignedInt(text.substring(17, 25), 16),
+                Hex.parse(text.substring(26))));
+    }
+
+    /** {@return the text form} */
+    public String format() {
+        return Hex.format(milliseconds) + '-' + Hex.format(logical).substring(8) + '-' + Hex.format(session);
+    }
+
+    @Override
+    public int compareTo(Stamp other) {
+        int order = Long.compareUnsigned(milliseconds, other.milliseconds);
+        if (order == 0) {
+            order = Integer.compareUnsigned(logical, other.logical);
+        }
+        return order == 0 ? Long.compareUnsigned(session, other.session) : order;
+    }
+
+    @Override
+    public String toString() {
+        return format();
+    }
+}
