@@ -1,10 +1,10 @@
 package org.authenticatorbackup.core.storage;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Collectors;
 import org.authenticatorbackup.api.StorageException;
 import org.authenticatorbackup.api.StorageException.Reason;
 import org.authenticatorbackup.api.spi.ObjectName;
@@ -47,10 +47,7 @@ public final class InMemoryStorage implements StorageProvider {
         }
         if (content.length > maxBytes) {
             throw new StorageException(
-                    Reason.TOO_LARGE,
-                    name + " has " + content.length + " bytes, more than " + maxBytes,
-                    List.of(name.value()),
-                    null);
+                    Reason.TOO_LARGE, name + " has " + content.length + " bytes, more than " + maxBytes);
         }
         return Optional.of(content.clone());
     }
@@ -60,7 +57,7 @@ public final class InMemoryStorage implements StorageProvider {
         Interruption.check("a listing");
         return objects.keySet().stream()
                 .filter(name -> name.value().startsWith(prefix))
-                .collect(java.util.stream.Collectors.toSet());
+                .collect(Collectors.toSet());
     }
 
     @Override
