@@ -11,9 +11,6 @@ say() { printf '\n%s\n' "$*"; }
 fail() { printf 'demo: %s\n' "$*" >&2; exit 1; }
 authbackup() { "$here/authbackup" "$@"; }
 
-# the text of one member of a JSON document on standard input
-member() { sed -n "s/.*\"$1\":\"\([^\"]*\)\".*/\1/p"; }
-
 if [ ! -f "$here/target/authbackup.jar" ]; then
     say "Building (once) ..."
     (cd -- "$here/../.." && mvn -q -B -ntp -DskipTests -pl examples/cli -am package)
@@ -30,10 +27,9 @@ token=$(authbackup --home "$work/A" list | sed -n 's/^\([0-9a-f]*\)  hotp .*/\1/
 authbackup --home "$work/A" codes --next "$token" >/dev/null
 
 say "2. Backup is turned on, into a folder that stands for a cloud drive."
-authbackup --home "$work/A" --json enable --storage "$storage" --generate-passphrase >"$work/enabled"
-PASSPHRASE=$(member passphrase <"$work/enabled")
+authbackup --home "$work/A" enable --storage "$storage" --generate-passphrase | tee -- "$work/enabled"
+PASSPHRASE=$(sed -n 's/^Passphrase  *//p' "$work/enabled")
 export PASSPHRASE
-echo "The passphrase, drawn by the program:  $PASSPHRASE"
 authbackup --home "$work/A" kit --out "$work/kit.txt" --passphrase-env PASSPHRASE
 
 say "3. One more account, one more backup."

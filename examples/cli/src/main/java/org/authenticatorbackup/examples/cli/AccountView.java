@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.authenticatorbackup.api.account.Account;
+import org.authenticatorbackup.api.account.AccountName;
 import org.authenticatorbackup.api.account.Credential;
 import org.authenticatorbackup.api.account.Credential.CounterBased;
 import org.authenticatorbackup.api.account.Credential.DeviceBound;
@@ -28,10 +29,12 @@ final class AccountView {
     }
 
     /** Issuer and name in one text, for people. */
+    static String title(AccountName name) {
+        return name.issuer().isEmpty() ? name.name() : name.issuer() + " (" + name.name() + ")";
+    }
+
     static String title(Account account) {
-        String issuer = account.label().name().issuer();
-        String name = account.label().name().name();
-        return issuer.isEmpty() ? name : issuer + " (" + name + ")";
+        return title(account.label().name());
     }
 
     static String type(Credential credential) {

@@ -6,12 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.authenticatorbackup.api.DeviceStateException;
-import org.authenticatorbackup.api.account.Account;
-import org.authenticatorbackup.api.account.AccountId;
 import org.authenticatorbackup.api.account.VaultContents;
 import org.authenticatorbackup.api.spi.LocalAccounts;
 
@@ -66,17 +61,17 @@ final class AccountsFile implements LocalAccounts {
     }
 
     @Override
-    public void replace(VaultContents contents) throws IOException {
-        Set<AccountId> ids = Stream.concat(contents.accounts().stream(), contents.trash().stream())
-                .map(Account::id)
-                .collect(Collectors.toSet());
-        Set<AccountId> keysHere =
-                loadForLibrary().keysHere().stream().filter(ids::contains).collect(Collectors.toSet());
+    public boolean replace(VaultContents expected, VaultContents next) throws IOException {
+        StoredAccounts before = loadForLibrary();
+        if (!before.contents().equals(expected)) {
+            return false;
+        }
         try {
-            store(new StoredAccounts(contents, keysHere));
+            store(before.replacedBy(next));
         } catch (DeviceStateException e) {
             throw new IOException(e);
         }
+        return true;
     }
 
     private StoredAccounts loadForLibrary() throws IOException {

@@ -102,7 +102,7 @@ final class CodesCommand implements CliCommand {
         }
         String code = with(
                 hotp.secret(), secret -> Hotp.code(secret, algorithm(hotp.algorithm()), hotp.digits(), hotp.counter()));
-        home.accounts().store(stored.with(account.withCredential(hotp.advanced())));
+        home.accounts().store(stored.with(account.advanced()));
         Map<String, Object> json = new LinkedHashMap<>(AccountView.json(account));
         json.put("code", code);
         json.put("validUntil", Optional.empty());

@@ -39,6 +39,7 @@ final class CommandLoop {
                 .addSubcommand("codes", new CodesCommand(device))
                 .addSubcommand("enable", new EnableCommand(device))
                 .addSubcommand("backup", new BackupCommand(device))
+                .addSubcommand("disable", new DisableCommand(device))
                 .addSubcommand("status", new StatusCommand(device))
                 .addSubcommand("vaults", new VaultsCommand(device))
                 .addSubcommand("recover", new RecoverCommand(device))

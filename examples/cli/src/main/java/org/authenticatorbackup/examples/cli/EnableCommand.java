@@ -13,7 +13,7 @@ import org.authenticatorbackup.api.backup.EnableOptions;
 import org.authenticatorbackup.api.backup.EnableOptions.LonePassphrase;
 import org.authenticatorbackup.api.backup.EnableOptions.Suite;
 import org.authenticatorbackup.api.backup.EnableReceipt;
-import org.authenticatorbackup.api.recovery.Passphrase;
+import org.authenticatorbackup.api.vault.Passphrase;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,7 +70,7 @@ final class EnableCommand implements CliCommand {
             }
             try (Passphrase chosen = generate ? backups.generatePassphrase() : passphrase.readNew(device.terminal())) {
                 return enable(home, connected, backups, chosen, options);
-            } catch (ProblemException | CliException e) {
+            } catch (ProblemException | CliException | RuntimeException e) {
                 home.store(before);
                 throw e;
             }

@@ -35,7 +35,7 @@ final class ExportCommand implements CliCommand {
         try (Home home = device.openHome()) {
             List<Account> accounts = home.accounts().load().contents().accounts();
             KeyUriList.Exported list = KeyUriList.format(accounts);
-            TextFile.create(file, list.text());
+            TextFile.create(file, list.text().toCharArray());
             return answer(accounts, list.omitted());
         }
     }

@@ -18,6 +18,10 @@ record HomeSettings(String device, Optional<String> storage, Optional<String> re
         return new HomeSettings(device, Optional.of(storageUri), recoveryAccountUri);
     }
 
+    HomeSettings disconnected() {
+        return new HomeSettings(device, Optional.empty(), Optional.empty());
+    }
+
     String format() {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("version", 1);

@@ -8,8 +8,9 @@ import java.util.Optional;
 import org.authenticatorbackup.api.BackupRefusedException;
 import org.authenticatorbackup.api.ProblemException;
 import org.authenticatorbackup.api.VaultId;
-import org.authenticatorbackup.api.recovery.UnlockSecret;
-import org.authenticatorbackup.api.recovery.UnlockedVault;
+import org.authenticatorbackup.api.vault.RecoveryKit;
+import org.authenticatorbackup.api.vault.UnlockSecret;
+import org.authenticatorbackup.api.vault.UnlockedVault;
 import org.authenticatorbackup.core.AuthenticatorBackup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,8 +45,9 @@ final class KitCommand implements CliCommand {
                 throw new BackupRefusedException(BackupRefusedException.Reason.NOT_ENABLED, "backup is off");
             }
             try (UnlockSecret secret = unlock.read(device.terminal());
-                    UnlockedVault opened = VaultChoice.unlock(library.recovery(), vault, secret)) {
-                TextFile.create(out, opened.recoveryKit(settings.storage().orElse("")));
+                    UnlockedVault opened = VaultChoice.unlock(library.recovery(), vault, secret);
+                    RecoveryKit kit = opened.recoveryKit(settings.storage().orElse(""))) {
+                TextFile.create(out, kit.text());
                 return answer(opened.id());
             }
         }

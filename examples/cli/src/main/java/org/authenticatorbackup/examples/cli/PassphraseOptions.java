@@ -3,7 +3,7 @@ package org.authenticatorbackup.examples.cli;
 import java.nio.CharBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.authenticatorbackup.api.recovery.Passphrase;
+import org.authenticatorbackup.api.vault.Passphrase;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -5,8 +5,8 @@ import org.authenticatorbackup.api.ProblemException;
 import org.authenticatorbackup.api.RecoveryService;
 import org.authenticatorbackup.api.VaultId;
 import org.authenticatorbackup.api.recovery.RecoveryPreview;
-import org.authenticatorbackup.api.recovery.UnlockSecret;
-import org.authenticatorbackup.api.recovery.UnlockedVault;
+import org.authenticatorbackup.api.vault.UnlockSecret;
+import org.authenticatorbackup.api.vault.UnlockedVault;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,8 +38,8 @@ final class RecoverCommand implements CliCommand {
     public Answer run() throws ProblemException, CliException {
         Optional<VaultId> named = vaultId();
         Places.storage(storage); // a wrong URI is a wrong usage, even before the passphrase is asked for
-        try (Home home = device.openOrCreateHome();
-                UnlockSecret secret = unlock.read(device.terminal())) {
+        try (UnlockSecret secret = unlock.read(device.terminal());
+                Home home = device.openOrCreateHome()) {
             HomeSettings before = home.settings();
             HomeSettings connected = before.connectedTo(storage, unlock.recoveryAccount());
             RecoveryService recovery = device.connect(home, connected).recovery();
@@ -62,7 +62,7 @@ final class RecoverCommand implements CliCommand {
         home.store(connected);
         try {
             return RecoveryView.report(recovery.commit(opened, found), found);
-        } catch (ProblemException e) {
+        } catch (ProblemException | RuntimeException e) {
             home.store(before);
             throw e;
         }

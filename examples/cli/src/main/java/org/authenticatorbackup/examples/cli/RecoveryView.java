@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.authenticatorbackup.api.account.Account;
 import org.authenticatorbackup.api.account.Credential;
+import org.authenticatorbackup.api.recovery.AccountOutcome;
+import org.authenticatorbackup.api.recovery.AccountOutcome.Outcome;
 import org.authenticatorbackup.api.recovery.RecoveryPreview;
 import org.authenticatorbackup.api.recovery.RecoveryReport;
 import org.authenticatorbackup.api.recovery.RecoveryWarning;
@@ -19,39 +21,52 @@ final class RecoveryView {
     private RecoveryView() {}
 
     static Answer preview(RecoveryPreview preview) {
-        List<Account> accounts = preview.contents().accounts();
-        List<Account> byName =
-                accounts.stream().filter(RecoveryView::isByNameOnly).toList();
-        List<Account> working = accounts.stream().filter(a -> !isByNameOnly(a)).toList();
+        List<AccountOutcome> outcomes = new ArrayList<>();
+        preview.contents().accounts().forEach(a -> outcomes.add(expected(a)));
+        preview.contents().trash().forEach(a -> outcomes.add(outcome(a, Outcome.IN_TRASH)));
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("report", report(working, byName, preview.rejected()));
+        json.put("report", report(outcomes, preview.rejected()));
         putRest(json, preview, preview.warnings(), false);
-        return new Answer(json, lines("Would restore", working, byName, preview.rejected(), preview.warnings()));
+        return new Answer(json, lines("Would restore", outcomes, preview.rejected(), preview.warnings()));
     }
 
     static Answer report(RecoveryReport report, RecoveryPreview preview) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("report", report(report.restored(), report.needVerification(), report.failed()));
+        json.put("report", report(report.outcomes(), report.rejected()));
         putRest(json, preview, report.warnings(), true);
         json.put("device", report.device());
-        return new Answer(
-                json,
-                lines("Restored", report.restored(), report.needVerification(), report.failed(), report.warnings()));
+        return new Answer(json, lines("Restored", report.outcomes(), report.rejected(), report.warnings()));
     }
 
-    private static Map<String, Object> report(
-            List<Account> restored, List<Account> needsVerification, List<RejectedAccount> failed) {
+    private static Map<String, Object> report(List<AccountOutcome> outcomes, List<RejectedAccount> rejected) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("restored", AccountView.json(restored));
+        json.put("restored", json(outcomes, Outcome.RESTORED));
         json.put("merged", List.of());
         json.put("alreadyThere", List.of());
-        json.put("needsVerification", AccountView.json(needsVerification));
-        json.put("skipped", List.of());
+        json.put("needsVerification", json(outcomes, Outcome.NEEDS_VERIFICATION));
+        json.put("skipped", json(outcomes, Outcome.IN_TRASH));
         json.put(
                 "failed",
-                failed.stream()
-                        .map(f -> Json.object("id", f.id(), "reason", f.reason()))
+                rejected.stream()
+                        .map(r -> Json.object("id", r.id(), "reason", r.reason()))
                         .toList());
+        return json;
+    }
+
+    private static List<Map<String, Object>> json(List<AccountOutcome> outcomes, Outcome wanted) {
+        return outcomes.stream()
+                .filter(o -> o.outcome() == wanted)
+                .map(RecoveryView::json)
+                .toList();
+    }
+
+    private static Map<String, Object> json(AccountOutcome outcome) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", outcome.id());
+        json.put("issuer", outcome.name().issuer());
+        json.put("name", outcome.name().name());
+        json.put("kind", Words.of(outcome.kind()));
+        json.put("reason", outcome.outcome());
         return json;
     }
 
@@ -71,17 +86,17 @@ final class RecoveryView {
     }
 
     private static List<String> lines(
-            String verb,
-            List<Account> working,
-            List<Account> byName,
-            List<RejectedAccount> failed,
-            Set<RecoveryWarning> warnings) {
+            String verb, List<AccountOutcome> outcomes, List<RejectedAccount> rejected, Set<RecoveryWarning> warnings) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of(verb, working.size() + " accounts"));
-        for (Account account : byName) {
-            rows.add(List.of("Needs verification", AccountView.title(account)));
+        long restored =
+                outcomes.stream().filter(o -> o.outcome() == Outcome.RESTORED).count();
+        rows.add(List.of(verb, restored + " accounts"));
+        for (AccountOutcome outcome : outcomes) {
+            if (outcome.outcome() == Outcome.NEEDS_VERIFICATION) {
+                rows.add(List.of("Needs verification", AccountView.title(outcome.name())));
+            }
         }
-        for (RejectedAccount account : failed) {
+        for (RejectedAccount account : rejected) {
             rows.add(List.of("Failed", account.id() + ": " + account.reason()));
         }
         for (RecoveryWarning warning : new TreeSet<>(warnings)) {
@@ -90,8 +105,14 @@ final class RecoveryView {
         return Columns.align(rows);
     }
 
-    private static boolean isByNameOnly(Account account) {
-        return account.credential() instanceof Credential.DeviceBound
+    private static AccountOutcome expected(Account account) {
+        boolean isByNameOnly = account.credential() instanceof Credential.DeviceBound
                 || account.credential() instanceof Credential.Withheld;
+        return outcome(account, isByNameOnly ? Outcome.NEEDS_VERIFICATION : Outcome.RESTORED);
+    }
+
+    private static AccountOutcome outcome(Account account, Outcome outcome) {
+        return new AccountOutcome(
+                account.id(), account.label().name(), account.label().kind(), outcome);
     }
 }

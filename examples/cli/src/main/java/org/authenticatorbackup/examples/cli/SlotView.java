@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.authenticatorbackup.api.backup.SlotSummary;
+import org.authenticatorbackup.api.vault.SlotSummary;
 
 /** Slots as answers show them. */
 final class SlotView {

@@ -68,10 +68,10 @@ final class StatusCommand implements CliCommand {
             json.put("message", Sentences.of(failure.reason(), List.of()));
             warnings.add(json);
         });
-        if (!health.needVerification().isEmpty()) {
+        if (!health.nameOnly().isEmpty()) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("code", "NEEDS_VERIFICATION");
-            json.put("accounts", AccountView.json(health.needVerification()));
+            json.put("accounts", AccountView.json(health.nameOnly()));
             warnings.add(json);
         }
         return warnings;
@@ -80,7 +80,7 @@ final class StatusCommand implements CliCommand {
     private static Map<String, Object> readiness(BackupHealth health, int accounts) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("accounts", accounts);
-        json.put("needVerification", AccountView.json(health.needVerification()));
+        json.put("needVerification", AccountView.json(health.nameOnly()));
         json.put("waysIn", health.slots().size());
         return json;
     }
@@ -101,7 +101,7 @@ final class StatusCommand implements CliCommand {
         health.lastFailure()
                 .ifPresent(failure -> rows.add(
                         List.of("Last failure", failure.at() + "  " + Sentences.of(failure.reason(), List.of()))));
-        for (Account account : health.needVerification()) {
+        for (Account account : health.nameOnly()) {
             rows.add(List.of("By name only", AccountView.title(account)));
         }
         return Columns.align(rows);

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.authenticatorbackup.api.account.Account;
 import org.authenticatorbackup.api.account.AccountId;
 import org.authenticatorbackup.api.account.Credential;
@@ -60,5 +61,24 @@ record StoredAccounts(VaultContents contents, Set<AccountId> keysHere) {
                 .map(a -> a.id().equals(changed.id()) ? changed : a)
                 .toList();
         return new StoredAccounts(contents.withAccounts(accounts), keysHere);
+    }
+
+    /**
+     * With what the library puts in place of it. It may have given accounts new ids, so that a key made here is found
+     * again by the account's credential and name.
+     */
+    StoredAccounts replacedBy(VaultContents next) {
+        List<Account> withKey = contents.accounts().stream()
+                .filter(a -> keysHere.contains(a.id()))
+                .toList();
+        Set<AccountId> keys = next.accounts().stream()
+                .filter(a -> withKey.stream().anyMatch(before -> isSame(before, a)))
+                .map(Account::id)
+                .collect(Collectors.toSet());
+        return new StoredAccounts(next, keys);
+    }
+
+    private static boolean isSame(Account one, Account other) {
+        return one.credential().equals(other.credential()) && one.enrolledAs().equals(other.enrolledAs());
     }
 }

@@ -31,13 +31,21 @@ final class TextFile {
         }
     }
 
-    static void create(Path file, String text) throws CliException {
+    /** Writes a new file; clears the characters. */
+    static void create(Path file, char[] text) throws CliException {
+        ByteBuffer utf8 = StandardCharsets.UTF_8.encode(CharBuffer.wrap(text));
+        byte[] bytes = new byte[utf8.remaining()];
+        utf8.get(bytes);
         try {
-            DurableFile.create(file, text.getBytes(StandardCharsets.UTF_8));
+            DurableFile.create(file, bytes);
         } catch (FileAlreadyExistsException e) {
             throw new CliException(CliProblem.FILE_EXISTS, e, file.toString());
         } catch (IOException e) {
             throw new CliException(CliProblem.FILE_UNWRITABLE, e, file.toString());
+        } finally {
+            Arrays.fill(text, '\0');
+            Arrays.fill(bytes, (byte) 0);
+            utf8.clear().put(new byte[utf8.capacity()]);
         }
     }
 }

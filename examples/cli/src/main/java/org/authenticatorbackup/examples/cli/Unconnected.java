@@ -58,7 +58,7 @@ final class Unconnected {
         }
 
         @Override
-        public void replace(VaultContents contents) throws IOException {
+        public boolean replace(VaultContents expected, VaultContents next) throws IOException {
             throw new IOException("there is no device");
         }
     };

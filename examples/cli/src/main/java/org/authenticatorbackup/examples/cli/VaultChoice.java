@@ -7,10 +7,10 @@ import org.authenticatorbackup.api.ProblemException;
 import org.authenticatorbackup.api.RecoveryRefusedException;
 import org.authenticatorbackup.api.RecoveryService;
 import org.authenticatorbackup.api.VaultId;
-import org.authenticatorbackup.api.recovery.FoundVault;
-import org.authenticatorbackup.api.recovery.RecoveryKit;
-import org.authenticatorbackup.api.recovery.UnlockSecret;
-import org.authenticatorbackup.api.recovery.UnlockedVault;
+import org.authenticatorbackup.api.vault.FoundVault;
+import org.authenticatorbackup.api.vault.RecoveryKit;
+import org.authenticatorbackup.api.vault.UnlockSecret;
+import org.authenticatorbackup.api.vault.UnlockedVault;
 
 /** Finds the vault that a person means, and opens it. */
 final class VaultChoice {

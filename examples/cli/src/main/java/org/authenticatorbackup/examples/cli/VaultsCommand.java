@@ -5,8 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.authenticatorbackup.api.RecoveryRefusedException;
 import org.authenticatorbackup.api.StorageException;
-import org.authenticatorbackup.api.recovery.FoundVault;
+import org.authenticatorbackup.api.vault.FoundVault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -23,7 +24,7 @@ final class VaultsCommand implements CliCommand {
     }
 
     @Override
-    public Answer run() throws StorageException {
+    public Answer run() throws RecoveryRefusedException, StorageException {
         List<Map<String, Object>> vaults = new ArrayList<>();
         List<List<String>> rows = new ArrayList<>();
         for (FoundVault vault : device.connect(storage).recovery().findVaults()) {
@@ -37,8 +38,7 @@ final class VaultsCommand implements CliCommand {
                                     .max(Long::compare)
                                     .orElse(0L)));
         }
-        return new Answer(
-                Map.of("vaults", vaults), rows.isEmpty() ? List.of("No backup in this storage") : Columns.align(rows));
+        return new Answer(Map.of("vaults", vaults), Columns.align(rows));
     }
 
     private static Map<String, Object> json(FoundVault vault) {
