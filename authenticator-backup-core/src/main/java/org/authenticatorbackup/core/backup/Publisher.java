@@ -10,12 +10,19 @@ import org.authenticatorbackup.api.spi.StorageProvider;
 /** Puts an object and believes it only once it came back unchanged. */
 final class Publisher {
 
+    /** A server that writes in place shows torn bytes for a moment, so a wrong answer is asked for once more. */
     private static final int READS = 2;
 
     private final StorageProvider storage;
 
     Publisher(StorageProvider storage) {
         this.storage = storage;
+    }
+
+    private enum Found {
+        SAME,
+        OTHER,
+        NOTHING
     }
 
     /**
@@ -28,17 +35,14 @@ final class Publisher {
      */
     void publish(ObjectName name, byte[] content) throws StorageException {
         Optional<StorageException> unknown = put(name, content);
-        try {
-            requireSame(name, content);
-        } catch (StorageException e) {
-            unknown.ifPresent(e::addSuppressed);
-            if (unknown.isPresent() && unknown.get().reason() == Reason.OFFLINE) {
-                StorageException offline = unknown.get();
-                offline.addSuppressed(e);
-                throw offline;
-            }
-            throw e;
+        Found found = read(name, content);
+        if (found == Found.SAME) {
+            return;
         }
+        if (found == Found.NOTHING && unknown.isPresent() && unknown.get().reason() == Reason.OFFLINE) {
+            throw unknown.get();
+        }
+        throw new StorageException(Reason.READ_BACK_DIFFERS, name + " came back changed or not at all");
     }
 
     /** Returns the failure that leaves the outcome open, or empty if the put returned. */
@@ -54,24 +58,24 @@ final class Publisher {
         }
     }
 
-    /** Reads twice before it gives up: a server that writes in place shows torn bytes for a moment. */
-    private void requireSame(ObjectName name, byte[] content) throws StorageException {
-        for (int read = 0; read < READS; read++) {
-            if (isThere(name, content)) {
-                return;
-            }
+    private Found read(ObjectName name, byte[] content) throws StorageException {
+        Found found = Found.NOTHING;
+        for (int read = 0; read < READS && found != Found.SAME; read++) {
+            found = readOnce(name, content);
         }
-        throw new StorageException(Reason.READ_BACK_DIFFERS, name + " came back changed or not at all");
+        return found;
     }
 
-    private boolean isThere(ObjectName name, byte[] content) throws StorageException {
+    private Found readOnce(ObjectName name, byte[] content) throws StorageException {
         try {
-            return storage.get(name, content.length)
-                    .filter(read -> Arrays.equals(read, content))
-                    .isPresent();
+            Optional<byte[]> read = storage.get(name, content.length);
+            if (!read.isPresent()) {
+                return Found.NOTHING;
+            }
+            return Arrays.equals(read.get(), content) ? Found.SAME : Found.OTHER;
         } catch (StorageException e) {
             if (e.reason() == Reason.TOO_LARGE) {
-                return false;
+                return Found.OTHER;
             }
             throw e;
         }

@@ -9,15 +9,11 @@ public final class AgeException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
+    /** Why; documented since exceptions are serializable. */
     private final Reason reason;
 
     AgeException(Reason reason, String message) {
         super(message);
-        this.reason = reason;
-    }
-
-    AgeException(Reason reason, String message, Throwable cause) {
-        super(message, cause);
         this.reason = reason;
     }
 

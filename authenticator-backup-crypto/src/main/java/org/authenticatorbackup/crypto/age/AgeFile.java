@@ -39,9 +39,6 @@ public final class AgeFile {
     /** Takes over {@code file}. */
     private AgeFile(byte[] file) throws AgeException {
         this.file = file;
-        if (file.length > MAX_FILE_BYTES) {
-            throw new AgeException(AgeException.Reason.TOO_LARGE, "the file exceeds " + MAX_FILE_BYTES + " bytes");
-        }
         header = new HeaderReader(file).read();
         if (file.length - header.length() < NONCE_BYTES) {
             throw new AgeException(AgeException.Reason.HEADER, "the file ends before its payload");
@@ -62,10 +59,14 @@ public final class AgeFile {
      *     strictly by the rules
      */
     public static AgeFile parse(byte[] file) throws AgeException {
-        if (file.length > MAX_FILE_BYTES) {
-            return new AgeFile(file);
-        }
+        requireSize(file);
         return new AgeFile(file.clone());
+    }
+
+    private static void requireSize(byte[] file) throws AgeException {
+        if (file.length > MAX_FILE_BYTES) {
+            throw new AgeException(AgeException.Reason.TOO_LARGE, "the file exceeds " + MAX_FILE_BYTES + " bytes");
+        }
     }
 
     /**
@@ -129,6 +130,7 @@ public final class AgeFile {
      * @throws IllegalStateException if the identity is closed
      */
     public static byte[] open(byte[] file, Identity identity) throws AgeException {
+        requireSize(file);
         AgeFile parsed = new AgeFile(file);
         try (FileKey fileKey = parsed.unwrap(identity)) {
             return parsed.decrypt(fileKey);

@@ -36,7 +36,7 @@ public record Stanza(String type, List<String> arguments, byte[] body) {
         return body.clone();
     }
 
-    /** Whether the other is a stanza of the same type, arguments and body. */
+    /** Whether the other is a stanza of the same type, arguments and body; not in constant time. */
     @Override
     public boolean equals(Object other) {
         return other instanceof Stanza stanza

@@ -16,7 +16,6 @@ public final class SealedSnapshot implements AutoCloseable {
 
     private final Sender sender;
     private final AgeFile.Sealed sealed;
-    private final byte[] bytes;
     private final byte[] sha256;
     private final byte[] plaintextSha256;
     private boolean closed;
@@ -25,8 +24,7 @@ public final class SealedSnapshot implements AutoCloseable {
     SealedSnapshot(Sender sender, AgeFile.Sealed sealed, byte[] plaintextSha256) {
         this.sender = sender;
         this.sealed = sealed;
-        this.bytes = sealed.bytes();
-        this.sha256 = Secrets.sha256(bytes);
+        this.sha256 = Secrets.sha256(sealed.bytes());
         this.plaintextSha256 = plaintextSha256;
     }
 
@@ -37,7 +35,7 @@ public final class SealedSnapshot implements AutoCloseable {
 
     /** {@return a copy of the object to be stored} */
     public byte[] bytes() {
-        return bytes.clone();
+        return sealed.bytes();
     }
 
     /** {@return the SHA-256 of the object, 32 bytes} */
@@ -77,7 +75,7 @@ public final class SealedSnapshot implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "SealedSnapshot[" + sender + ", " + bytes.length + " bytes]";
+        return "SealedSnapshot[" + sender + ", hidden]";
     }
 
     private byte[] open(byte[] object) throws ObjectRejectedException {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.authenticatorbackup.crypto.age.AgeException;
 import org.authenticatorbackup.crypto.age.AgeFile;
+import org.authenticatorbackup.crypto.age.FileKey;
 import org.authenticatorbackup.crypto.age.Identity;
 import org.authenticatorbackup.crypto.age.ScryptIdentity;
 import org.authenticatorbackup.crypto.age.ScryptRecipient;
@@ -109,8 +110,8 @@ public final class Slot {
 
     /** Puts a layer around another one, which is wiped. */
     static byte[] wrap(byte[] inner, LockKey key, int log2N, SecureRandom random) {
-        try {
-            return AgeFile.seal(inner, ScryptRecipient.of(key.utf8(), log2N), random);
+        try (ScryptRecipient recipient = ScryptRecipient.of(key.utf8(), log2N)) {
+            return AgeFile.seal(inner, recipient, random);
         } finally {
             Arrays.fill(inner, (byte) 0);
         }
@@ -119,8 +120,11 @@ public final class Slot {
     /** Takes a layer off; the outer one is wiped. */
     private static byte[] unwrap(byte[] outer, LockKey key, int maxLog2N) throws ObjectRejectedException {
         try (Identity identity = ScryptIdentity.of(key.utf8(), maxLog2N)) {
-            requireOneStanza(StoredObjects.parse(outer).stanzas());
-            return AgeFile.open(outer, identity);
+            AgeFile file = StoredObjects.parse(outer);
+            requireOneStanza(file.stanzas());
+            try (FileKey fileKey = file.unwrap(identity)) {
+                return file.decrypt(fileKey);
+            }
         } catch (AgeException e) {
             throw StoredObjects.rejected(e);
         } finally {

@@ -16,6 +16,9 @@ import org.authenticatorbackup.crypto.age.Recipient;
  */
 public final class WriteCapability implements AutoCloseable {
 
+    /** The longest JSON that can be sealed, in bytes: with its line feed 31 MiB. */
+    public static final int MAX_JSON_BYTES = Padding.MAX_JSON_BYTES;
+
     private final VaultSuite suite;
     private final String recipient;
     private final String vaultId;
@@ -52,7 +55,7 @@ public final class WriteCapability implements AutoCloseable {
      * on the device before the first attempt to store it, and use no number again.
      *
      * @param seq the device's count of snapshots, 1 or more
-     * @param json one JSON object without white space around it, at most 31 MiB with a line feed; neither kept nor changed
+     * @param json one JSON object without white space around it, up to {@value #MAX_JSON_BYTES} bytes; neither kept nor changed
      * @param random where the file key comes from
      * @return the snapshot, which the caller closes
      * @throws IllegalArgumentException if {@code seq} is out of range, or {@code json} is too long or not framed by braces
