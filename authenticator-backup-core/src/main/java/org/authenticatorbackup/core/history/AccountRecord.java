@@ -107,8 +107,8 @@ public record AccountRecord(
                 Members.join(unknown, other.unknown));
     }
 
-    AccountRecord withCore(AccountCore known) {
-        return new AccountRecord(known, label, place, counter, visibility, purged, unknown);
+    AccountRecord restored(AccountCore known, Visibility seen) {
+        return new AccountRecord(known, label, place, counter, seen, purged, unknown);
     }
 
     AccountRecord withLabel(Register written) {

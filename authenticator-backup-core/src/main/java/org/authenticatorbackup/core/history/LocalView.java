@@ -1,16 +1,32 @@
 package org.authenticatorbackup.core.history;
 
 import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.authenticatorbackup.api.account.Account;
 import org.authenticatorbackup.api.account.AccountId;
 import org.authenticatorbackup.api.account.AccountName;
 import org.authenticatorbackup.api.account.Credential;
+import org.authenticatorbackup.api.account.Group;
 import org.authenticatorbackup.api.account.VaultContents;
 import org.authenticatorbackup.core.json.Json;
+import org.authenticatorbackup.core.json.Members;
+import org.authenticatorbackup.core.json.Utf8Order;
+import org.jspecify.annotations.Nullable;
 
 /** The app's accounts as contents of a vault, and back. */
-@SuppressWarnings("DoNotCallSuggester") // signatures only, so far
 public final class LocalView {
+
+    /** Where the library keeps settings of its own, such as the names of slots. */
+    static final String OWN_SETTINGS = "vault/";
+
+    private static final String VALUE = "value";
 
     private LocalView() {}
 
@@ -30,7 +46,8 @@ public final class LocalView {
     public static Contents absorb(
             Contents known, VaultContents local, HybridClock clock, long wallMillis, SecureRandom random)
             throws InvalidContentsException {
-        throw new UnsupportedOperationException();
+        clock.observe(known);
+        return new Absorption(known, clock.next(wallMillis), random).absorbed(local);
     }
 
     /**
@@ -41,7 +58,8 @@ public final class LocalView {
      *     library's own settings are left out. Its secrets are copies
      */
     public static VaultContents view(Contents contents) {
-        throw new UnsupportedOperationException();
+        return new VaultContents(
+                visibleAccounts(contents), visibleGroups(contents), appSettings(contents), trash(contents));
     }
 
     /**
@@ -54,7 +72,13 @@ public final class LocalView {
      * @return contents without those accounts' secrets and names
      */
     public static Contents purge(Contents known, Set<AccountId> ids, HybridClock clock, long wallMillis) {
-        throw new UnsupportedOperationException();
+        clock.observe(known);
+        Stamp stamp = clock.next(wallMillis);
+        SortedMap<AccountId, AccountRecord> accounts = new TreeMap<>(known.accounts());
+        for (AccountId id : ids) {
+            accounts.computeIfPresent(id, (key, account) -> account.isInTrash() ? purged(account, stamp) : account);
+        }
+        return known.withAccounts(accounts);
     }
 
     /**
@@ -68,7 +92,11 @@ public final class LocalView {
      * @return contents with that setting; equal to {@code known} if it had that value
      */
     public static Contents withSetting(Contents known, String key, Json value, HybridClock clock, long wallMillis) {
-        throw new UnsupportedOperationException();
+        clock.observe(known);
+        SortedMap<String, Register> settings = new TreeMap<>(Utf8Order.BY_BYTES);
+        settings.putAll(known.settings());
+        settings.put(key, setting(settings.get(key), value, clock.next(wallMillis)));
+        return known.withSettings(settings);
     }
 
     /**
@@ -82,5 +110,81 @@ public final class LocalView {
      */
     public static AccountId idOf(byte[] idKey, Credential credential, AccountName enrolledAs) {
         return Cores.idOf(idKey, credential, enrolledAs);
+    }
+
+    /** The register of a setting with that value: the same one, if it has it. */
+    static Register setting(@Nullable Register before, Json value, Stamp stamp) {
+        if (before != null && value.equals(before.value().get(VALUE))) {
+            return before;
+        }
+        SortedMap<String, Json> members = new TreeMap<>(Utf8Order.BY_BYTES);
+        if (before != null) {
+            members.putAll(before.value());
+        }
+        members.put(VALUE, value);
+        return new Register(Register.Shape.SINGLE, stamp, members);
+    }
+
+    private static AccountRecord purged(AccountRecord account, Stamp stamp) {
+        Register label = new Register(
+                Register.Shape.LABEL, stamp, Labels.purged(account.label().value()));
+        return account.withLabel(label)
+                .withPlace(new Register(Register.Shape.PLACE, stamp, Members.none()))
+                .asPurged();
+    }
+
+    private static List<Account> visibleAccounts(Contents contents) {
+        return contents.accounts().entrySet().stream()
+                .filter(entry -> entry.getValue().isVisible())
+                .sorted((left, right) -> Arrangement.compare(
+                        Places.positionOf(left.getValue().place()),
+                        left.getKey().value(),
+                        Places.positionOf(right.getValue().place()),
+                        right.getKey().value()))
+                .flatMap(entry -> shown(entry.getKey(), entry.getValue()))
+                .collect(Collectors.toList());
+    }
+
+    private static List<Account> trash(Contents contents) {
+        return contents.accounts().entrySet().stream()
+                .filter(entry -> entry.getValue().isInTrash())
+                .flatMap(entry -> shown(entry.getKey(), entry.getValue()))
+                .collect(Collectors.toList());
+    }
+
+    private static Stream<Account> shown(AccountId id, AccountRecord account) {
+        if (!(account.core() instanceof AccountCore.Known core)) {
+            return Stream.empty();
+        }
+        return Stream.of(new Account(
+                id,
+                Credentials.copyOf(core.credential(), account.counter()),
+                core.enrolledAs(),
+                Labels.viewOf(account, core.enrolledAs()),
+                Places.groupOf(account.place())));
+    }
+
+    private static List<Group> visibleGroups(Contents contents) {
+        return contents.groups().entrySet().stream()
+                .filter(entry -> entry.getValue().isVisible())
+                .sorted((left, right) -> Arrangement.compare(
+                        Places.positionOf(left.getValue().place()),
+                        left.getKey().value(),
+                        Places.positionOf(right.getValue().place()),
+                        right.getKey().value()))
+                .map(entry -> new Group(
+                        entry.getKey(), Labels.text(entry.getValue().name().value(), VALUE)))
+                .collect(Collectors.toList());
+    }
+
+    private static Map<String, String> appSettings(Contents contents) {
+        Map<String, String> settings = new HashMap<>();
+        contents.settings().forEach((key, register) -> {
+            Json value = register.value().get(VALUE);
+            if (value != null && !key.startsWith(OWN_SETTINGS)) {
+                settings.put(key, value.canonical());
+            }
+        });
+        return settings;
     }
 }

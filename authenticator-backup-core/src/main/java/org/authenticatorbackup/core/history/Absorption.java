@@ -1,0 +1,243 @@
+package org.authenticatorbackup.core.history;
+
+import static java.util.Objects.requireNonNull;
+
+import java.security.SecureRandom;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.authenticatorbackup.api.account.Account;
+import org.authenticatorbackup.api.account.AccountId;
+import org.authenticatorbackup.api.account.Credential;
+import org.authenticatorbackup.api.account.Group;
+import org.authenticatorbackup.api.account.GroupId;
+import org.authenticatorbackup.api.account.VaultContents;
+import org.authenticatorbackup.core.history.InvalidContentsException.Reason;
+import org.authenticatorbackup.core.json.Json;
+import org.authenticatorbackup.core.json.JsonException;
+import org.authenticatorbackup.core.json.JsonReader;
+import org.authenticatorbackup.core.json.Utf8Order;
+import org.authenticatorbackup.core.policy.BackupScope;
+import org.authenticatorbackup.core.policy.BackupScope.Extent;
+
+/** Takes up the state of the app into contents: the body of {@link LocalView#absorb}. */
+final class Absorption {
+
+    private final Contents known;
+    private final Stamp stamp;
+    private final SecureRandom random;
+    private final SortedMap<AccountId, AccountRecord> accounts;
+    private final SortedMap<GroupId, GroupRecord> groups;
+    private final SortedMap<String, Register> settings = new TreeMap<>(Utf8Order.BY_BYTES);
+
+    /** One stamp serves all: each register is written at most once. */
+    Absorption(Contents known, Stamp stamp, SecureRandom random) {
+        this.known = known;
+        this.stamp = stamp;
+        this.random = random;
+        this.accounts = new TreeMap<>(known.accounts());
+        this.groups = new TreeMap<>(known.groups());
+        this.settings.putAll(known.settings());
+    }
+
+    Contents absorbed(VaultContents local) throws InvalidContentsException {
+        requireIds(local);
+        List<Account> inScope = local.accounts().stream()
+                .filter(account -> BackupScope.of(account) != Extent.EXCLUDED)
+                .collect(Collectors.toList());
+        inScope.forEach(this::account);
+        local.trash().stream()
+                .filter(account -> BackupScope.of(account) != Extent.EXCLUDED)
+                .forEach(this::trashed);
+        local.groups().forEach(this::group);
+        arrangeAccounts(inScope);
+        arrangeGroups(local.groups());
+        for (Map.Entry<String, String> setting : local.settings().entrySet()) {
+            setting(setting.getKey(), setting.getValue());
+        }
+        requireSizes();
+        return Contents.of(known.idKey(), accounts, groups, settings, known.unknown());
+    }
+
+    private void requireIds(VaultContents local) throws InvalidContentsException {
+        Set<AccountId> ids = new HashSet<>();
+        byte[] idKey = known.idKey();
+        for (Account account : both(local).collect(Collectors.toList())) {
+            if (!ids.add(account.id())) {
+                throw new InvalidContentsException(Reason.DUPLICATE_ID, "account " + account.id() + " is listed twice");
+            }
+            boolean isChecked = !(account.credential() instanceof Credential.Withheld);
+            if (isChecked
+                    && !Cores.idOf(idKey, account.credential(), account.enrolledAs())
+                            .equals(account.id())) {
+                throw new InvalidContentsException(
+                        Reason.WRONG_ID,
+                        "account " + account.id() + " has another credential or enrolled name than its id");
+            }
+        }
+        Set<GroupId> groupIds = new HashSet<>();
+        for (Group group : local.groups()) {
+            if (!groupIds.add(group.id())) {
+                throw new InvalidContentsException(Reason.DUPLICATE_ID, "group " + group.id() + " is listed twice");
+            }
+        }
+    }
+
+    private static Stream<Account> both(VaultContents local) {
+        return Stream.concat(local.accounts().stream(), local.trash().stream());
+    }
+
+    private void requireSizes() throws InvalidContentsException {
+        if (accounts.size() > Contents.MAX_ACCOUNTS) {
+            throw new InvalidContentsException(
+                    Reason.TOO_LARGE, "a vault holds 50000 accounts, not " + accounts.size());
+        }
+        if (groups.size() > Contents.MAX_MEMBERS || settings.size() > Contents.MAX_MEMBERS) {
+            throw new InvalidContentsException(Reason.TOO_LARGE, "a vault holds 50000 groups and as many settings");
+        }
+    }
+
+    /** Adds, restores or edits. */
+    private void account(Account local) {
+        Optional<AccountRecord> before = Optional.ofNullable(accounts.get(local.id()));
+        AccountCore core = coreOf(local);
+        AccountRecord account = before.map(
+                        record -> record.restored(record.core().join(core), addedTo(record)))
+                .orElseGet(() -> AccountRecord.of(core).withVisibility(Visibility.NONE.added(Tag.generate(random))));
+        SortedMap<String, Json> label =
+                Labels.membersOf(local.label(), account.label().value());
+        boolean isShown =
+                before.isPresent() && Labels.viewOf(account, local.enrolledAs()).equals(local.label());
+        if (!isShown && !label.equals(account.label().value())) {
+            account = account.withLabel(new Register(Register.Shape.LABEL, stamp, label));
+            if (before.map(AccountRecord::isVisible).orElse(false)) {
+                account = account.withVisibility(account.visibility().edited(Tag.generate(random)));
+            }
+        }
+        accounts.put(local.id(), grouped(counted(account, local), local));
+    }
+
+    private Visibility addedTo(AccountRecord record) {
+        return record.isVisible() ? record.visibility() : record.visibility().added(Tag.generate(random));
+    }
+
+    /** Deletes; or takes up an account that was already in the trash when this device began to back up. */
+    private void trashed(Account local) {
+        AccountRecord before = accounts.get(local.id());
+        if (before == null) {
+            SortedMap<String, Json> label = Labels.membersOf(
+                    local.label(), Register.Shape.LABEL.unwritten().value());
+            AccountRecord account =
+                    AccountRecord.of(coreOf(local)).withLabel(new Register(Register.Shape.LABEL, stamp, label));
+            accounts.put(local.id(), grouped(counted(account, local), local));
+        } else {
+            AccountRecord account = before.isVisible()
+                    ? before.withVisibility(before.visibility().deleted())
+                    : before;
+            accounts.put(local.id(), counted(account, local));
+        }
+    }
+
+    /** The counter of a credential that is backed up; that of a withheld one tells nobody anything. */
+    private static AccountRecord counted(AccountRecord account, Account local) {
+        boolean counts = account.core() instanceof AccountCore.Known core
+                && core.credential() instanceof Credential.CounterBased;
+        return counts
+                        && local.credential() instanceof Credential.CounterBased credential
+                        && credential.counter() > account.counter()
+                ? account.withCounter(credential.counter())
+                : account;
+    }
+
+    private AccountRecord grouped(AccountRecord account, Account local) {
+        return Places.groupOf(account.place()).equals(local.group())
+                ? account
+                : account.withPlace(written(
+                        account.place(), Places.withGroup(account.place().value(), local.group())));
+    }
+
+    private void group(Group local) {
+        GroupRecord before = groups.getOrDefault(local.id(), GroupRecord.unmade());
+        GroupRecord group = before;
+        if (!before.isVisible()) {
+            group = before.withVisibility(before.visibility().added(Tag.generate(random)));
+        }
+        SortedMap<String, Json> value = new TreeMap<>(Utf8Order.BY_BYTES);
+        value.putAll(before.name().value());
+        value.put("value", new Json.Text(local.name()));
+        if (!before.name().value().equals(value)) {
+            group = group.withName(written(before.name(), value));
+            if (before.isVisible()) {
+                group = group.withVisibility(group.visibility().edited(Tag.generate(random)));
+            }
+        }
+        groups.put(local.id(), group);
+    }
+
+    private void arrangeAccounts(List<Account> wanted) {
+        List<Arrangement.Item> items = wanted.stream()
+                .map(account -> item(
+                        account.id().value(),
+                        requireNonNull(accounts.get(account.id())).place(),
+                        known.accounts().containsKey(account.id())))
+                .collect(Collectors.toList());
+        Arrangement.arrange(items)
+                .forEach((id, position) -> accounts.computeIfPresent(
+                        new AccountId(id), (key, account) -> account.withPlace(moved(account.place(), position))));
+    }
+
+    private void arrangeGroups(List<Group> wanted) {
+        List<Arrangement.Item> items = wanted.stream()
+                .map(group -> item(
+                        group.id().value(),
+                        requireNonNull(groups.get(group.id())).place(),
+                        known.groups().containsKey(group.id())))
+                .collect(Collectors.toList());
+        Arrangement.arrange(items)
+                .forEach((id, position) -> groups.computeIfPresent(
+                        new GroupId(id), (key, group) -> group.withPlace(moved(group.place(), position))));
+    }
+
+    private static Arrangement.Item item(String id, Register place, boolean known) {
+        return new Arrangement.Item(id, Places.positionOf(place), known);
+    }
+
+    private Register moved(Register place, String position) {
+        return written(place, Places.withPosition(place.value(), position));
+    }
+
+    private Register written(Register before, SortedMap<String, Json> value) {
+        return new Register(before.shape(), stamp, value);
+    }
+
+    private void setting(String key, String text) throws InvalidContentsException {
+        if (key.startsWith(LocalView.OWN_SETTINGS)) {
+            return;
+        }
+        try {
+            JsonReader.require(key);
+            settings.merge(
+                    key,
+                    LocalView.setting(settings.get(key), JsonReader.settingOf(text), stamp),
+                    (before, after) -> after);
+        } catch (JsonException e) {
+            boolean tooLarge = e.reason() == JsonException.Reason.TOO_LARGE;
+            throw new InvalidContentsException(
+                    tooLarge ? Reason.TOO_LARGE : Reason.MALFORMED_SETTING, "a setting is refused: " + e.getMessage());
+        }
+    }
+
+    /** The core that policy lets out. */
+    private static AccountCore coreOf(Account local) {
+        boolean isWithheld = BackupScope.of(local) != Extent.FULL;
+        return AccountCore.Known.of(
+                isWithheld ? Credentials.withheld(local.credential()) : Credentials.copyOf(local.credential()),
+                local.enrolledAs());
+    }
+}
