@@ -113,7 +113,7 @@ class AccountsTest {
     void aUriComesFromStandardInputToo() {
         String uri = "otpauth://totp/Example:alice?secret=" + RFC + "&issuer=Example\n";
 
-        phone.run(Map.of(), uri, "add", "-").succeeded();
+        phone.runWithInput(Map.of(), uri, "add", "-").succeeded();
 
         assertThat(phone.ids()).hasSize(1);
     }

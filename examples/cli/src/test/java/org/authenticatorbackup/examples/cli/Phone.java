@@ -27,10 +27,10 @@ record Phone(Path home) {
     }
 
     Result run(Map<String, String> environment, String... args) {
-        return run(environment, "", args);
+        return runWithInput(environment, "", args);
     }
 
-    Result run(Map<String, String> environment, String input, String... args) {
+    Result runWithInput(Map<String, String> environment, String input, String... args) {
         List<String> all = new ArrayList<>(List.of("--home", home.toString()));
         all.addAll(List.of(args));
         return runBare(environment, input, all.toArray(String[]::new));
