@@ -13,8 +13,11 @@ if [ ! -d "$here/node_modules/age-encryption" ]; then
     (cd -- "$here" && npm install --no-package-lock --no-audit --no-fund --silent)
 fi
 
-# order and optional parameters at their defaults may differ between a list for other apps and a snapshot
-normal() { sed -e 's/[?&]algorithm=SHA1\b//' -e 's/&digits=6\b//' -e 's/&period=30\b//' -- "$1" | grep '^otpauth:' | LC_ALL=C sort; }
+# a list for other apps spells out what a snapshot leaves at its default
+normal() {
+    sed -e 's/&algorithm=SHA1\b//; s/&digits=6\b//; s/&period=30\b//' \
+        -e '/^otpauth:..steam/s/&digits=5\b//; s/&encoder=steam\b//' -- "$1" | grep '^otpauth:' | LC_ALL=C sort
+}
 
 make_vault() { # SUITE: $work/SUITE/{home,store,kit.txt,export.txt}, PASSPHRASE
     local dir=$work/$1

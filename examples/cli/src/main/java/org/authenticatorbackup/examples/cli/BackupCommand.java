@@ -32,7 +32,7 @@ final class BackupCommand implements CliCommand {
         json.put("accounts", receipt.accounts());
         json.put("verifiedAt", receipt.verifiedAt());
         List<List<String>> rows = List.of(
-                List.of("Backed up", receipt.accounts() + " accounts, read back and opened"),
+                List.of("Backed up", Words.accounts(receipt.accounts()) + ", read back and opened"),
                 List.of("Snapshot", receipt.snapshot().toString()),
                 List.of("Size", receipt.bytes() + " bytes"));
         return new Answer(json, Columns.align(rows));

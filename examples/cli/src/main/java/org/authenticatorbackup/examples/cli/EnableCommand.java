@@ -95,7 +95,7 @@ final class EnableCommand implements CliCommand {
         json.put("accounts", receipt.firstBackup().accounts());
         generated.ifPresent(passphrase -> json.put("passphrase", passphrase));
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("Protected", receipt.firstBackup().accounts() + " accounts, read back and opened"));
+        rows.add(List.of("Protected", Words.accounts(receipt.firstBackup().accounts()) + ", read back and opened"));
         rows.add(List.of("Vault", receipt.vault().value()));
         receipt.slots().forEach(slot -> rows.add(List.of("Opens with", SlotView.text(slot))));
         generated.ifPresent(passphrase -> rows.add(List.of("Passphrase", passphrase)));

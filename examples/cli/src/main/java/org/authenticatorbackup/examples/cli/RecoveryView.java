@@ -90,7 +90,7 @@ final class RecoveryView {
         List<List<String>> rows = new ArrayList<>();
         long restored =
                 outcomes.stream().filter(o -> o.outcome() == Outcome.RESTORED).count();
-        rows.add(List.of(verb, restored + " accounts"));
+        rows.add(List.of(verb, Words.accounts(restored)));
         for (AccountOutcome outcome : outcomes) {
             if (outcome.outcome() == Outcome.NEEDS_VERIFICATION) {
                 rows.add(List.of("Needs verification", AccountView.title(outcome.name())));

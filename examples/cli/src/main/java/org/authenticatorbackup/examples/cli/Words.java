@@ -16,6 +16,10 @@ final class Words {
         return of(constant).replace('-', ' ');
     }
 
+    static String accounts(long count) {
+        return count + (count == 1 ? " account" : " accounts");
+    }
+
     /**
      * Finds a constant.
      *
