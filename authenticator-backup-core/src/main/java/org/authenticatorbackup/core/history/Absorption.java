@@ -168,11 +168,8 @@ final class Absorption {
         if (!before.isVisible()) {
             group = before.withVisibility(before.visibility().added(Tag.generate(random)));
         }
-        SortedMap<String, Json> value = new TreeMap<>(Utf8Order.BY_BYTES);
-        value.putAll(before.name().value());
-        value.put("value", new Json.Text(local.name()));
-        if (!before.name().value().equals(value)) {
-            group = group.withName(written(before.name(), value));
+        if (!Labels.text(before.name().value(), "value").equals(local.name())) {
+            group = group.withName(LocalView.setting(before.name(), new Json.Text(local.name()), stamp));
             if (before.isVisible()) {
                 group = group.withVisibility(group.visibility().edited(Tag.generate(random)));
             }

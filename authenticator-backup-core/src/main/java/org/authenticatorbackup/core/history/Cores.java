@@ -28,10 +28,10 @@ final class Cores {
         if (credential instanceof Credential.Withheld) {
             throw new IllegalArgumentException("a withheld credential has no id of its own");
         }
-        AccountName normal = new AccountName(
+        byte[] fields = fields(
+                credential,
                 Normalizer.normalize(enrolledAs.issuer(), Normalizer.Form.NFC),
                 Normalizer.normalize(enrolledAs.name(), Normalizer.Form.NFC));
-        byte[] fields = fields(credential, normal);
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(idKey, "HmacSHA256"));
@@ -58,8 +58,12 @@ final class Cores {
         if (order != 0) {
             return order;
         }
-        byte[] ours = fields(left.credential(), left.enrolledAs());
-        byte[] theirs = fields(right.credential(), right.enrolledAs());
+        byte[] ours = fields(
+                left.credential(), left.enrolledAs().issuer(), left.enrolledAs().name());
+        byte[] theirs = fields(
+                right.credential(),
+                right.enrolledAs().issuer(),
+                right.enrolledAs().name());
         for (int i = 0; i < Math.min(ours.length, theirs.length); i++) {
             if (ours[i] != theirs[i]) {
                 return Integer.compare(ours[i] & 0xff, theirs[i] & 0xff);
@@ -69,7 +73,7 @@ final class Cores {
     }
 
     /** Type, secret, algorithm, digits, period, issuer and name, each behind its length. */
-    private static byte[] fields(Credential credential, AccountName name) {
+    private static byte[] fields(Credential credential, String issuer, String name) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         if (credential instanceof Credential.TimeBased c) {
             put(out, "totp", c.secret(), c.algorithm().name(), c.digits(), c.periodSeconds());
@@ -82,8 +86,8 @@ final class Cores {
         } else if (credential instanceof Credential.Withheld c) {
             putNamed(out, c.type());
         }
-        put(out, name.issuer().getBytes(UTF_8));
-        put(out, name.name().getBytes(UTF_8));
+        put(out, issuer.getBytes(UTF_8));
+        put(out, name.getBytes(UTF_8));
         return out.toByteArray();
     }
 

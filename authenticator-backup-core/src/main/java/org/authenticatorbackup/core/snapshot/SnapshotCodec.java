@@ -1,7 +1,12 @@
 package org.authenticatorbackup.core.snapshot;
 
-/** Snapshots as canonical JSON. */
-@SuppressWarnings("DoNotCallSuggester") // signatures only, so far
+import org.authenticatorbackup.core.json.JsonException;
+import org.authenticatorbackup.core.snapshot.SnapshotFormatException.Reason;
+
+/**
+ * Snapshots as canonical JSON: no white space, members in the order of the format and unknown ones after them by UTF-8
+ * bytes, accounts and groups by id, tags and keys ascending, defaults omitted, numbers as written.
+ */
 public final class SnapshotCodec {
 
     /** The longest JSON text that is read, in bytes: 31 MiB. Whoever writes checks that it stays below. */
@@ -16,7 +21,7 @@ public final class SnapshotCodec {
      * @return JSON in UTF-8, which may be longer than {@link #MAX_BYTES}; it holds secrets, and the caller clears it
      */
     public static byte[] encode(Snapshot snapshot) {
-        throw new UnsupportedOperationException();
+        return new SnapshotWriter().write(snapshot);
     }
 
     /**
@@ -27,6 +32,33 @@ public final class SnapshotCodec {
      * @throws SnapshotFormatException if it is not a snapshot, is of a newer version, or exceeds a limit
      */
     public static Decoded decode(byte[] json) throws SnapshotFormatException {
-        throw new UnsupportedOperationException();
+        if (json.length > MAX_BYTES) {
+            throw new SnapshotFormatException(Reason.TOO_LARGE, "a snapshot is at most 31 MiB, not " + json.length);
+        }
+        try {
+            SnapshotReader reader = new SnapshotReader(json);
+            return decode(reader);
+        } catch (JsonException e) {
+            throw refused(e);
+        }
+    }
+
+    private static Decoded decode(SnapshotReader reader) throws JsonException, SnapshotFormatException {
+        try {
+            return reader.read();
+        } catch (JsonException e) {
+            if (reader.isNewer()) {
+                throw new SnapshotFormatException(Reason.NEWER_VERSION, "written by a newer version of the library");
+            }
+            throw e;
+        }
+    }
+
+    private static SnapshotFormatException refused(JsonException e) {
+        Reason reason = switch (e.reason()) {
+            case MALFORMED -> Reason.MALFORMED;
+            case TOO_LARGE -> Reason.TOO_LARGE;
+        };
+        return new SnapshotFormatException(reason, String.valueOf(e.getMessage()));
     }
 }

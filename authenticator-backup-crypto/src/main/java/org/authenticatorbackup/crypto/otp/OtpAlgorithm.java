@@ -5,8 +5,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The hash function under the HMAC of a one-time code. RFC 4226 knows SHA-1 only, RFC 6238 adds SHA-256 and SHA-512; the
- * other two are what some issuers print into their Key URIs.
+ * The hash function under the HMAC of a one-time code. RFC 4226 knows SHA-1 only, RFC 6238 adds SHA-256 and SHA-512;
+ * the other two are what some issuers print into their Key URIs.
  */
 public enum OtpAlgorithm {
     /** HMAC-SHA-1: the default of nearly every issuer. */

@@ -1,8 +1,9 @@
 package org.authenticatorbackup.crypto.otp;
 
 /**
- * The codes of Steam Guard: RFC 6238 with SHA-1, written in an alphabet of 26 symbols instead of digits. Steam has no public
- * specification; this agrees with the vectors of other authenticator apps. Stateless; safe for use by several threads.
+ * The codes of Steam Guard: RFC 6238 with SHA-1, written in an alphabet of 26 symbols instead of digits. Steam has no
+ * public specification; this agrees with the vectors of other authenticator apps. Stateless; safe for use by several
+ * threads.
  */
 public final class SteamCode {
 

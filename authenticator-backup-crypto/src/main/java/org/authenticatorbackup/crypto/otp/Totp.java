@@ -1,8 +1,8 @@
 package org.authenticatorbackup.crypto.otp;
 
 /**
- * Time-based one-time codes of RFC 6238, with T0 = 0. Times are whole seconds since 1970-01-01T00:00:00Z and come from the
- * caller. Stateless; safe for use by several threads.
+ * Time-based one-time codes of RFC 6238, with T0 = 0. Times are whole seconds since 1970-01-01T00:00:00Z and come from
+ * the caller. Stateless; safe for use by several threads.
  */
 public final class Totp {
 

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import org.authenticatorbackup.crypto.words.EnglishWords;
 
 /**
- * 256-bit secrets as 24 English words, as in BIP-39, and passphrases drawn from the same list. Only the encoding of BIP-39 is
- * used: no seed is derived from the words by PBKDF2. Stateless; safe for use by several threads.
+ * 256-bit secrets as 24 English words, as in BIP-39, and passphrases drawn from the same list. Only the encoding of
+ * BIP-39 is used: no seed is derived from the words by PBKDF2. Stateless; safe for use by several threads.
  */
 public final class Bip39 {
 
@@ -52,8 +52,8 @@ public final class Bip39 {
      *
      * @param words {@value #WORDS} words; not kept
      * @return {@value #SECRET_BYTES} bytes, which the caller wipes
-     * @throws MalformedWordsException if the number of words, one of the words or the check bits are wrong; unknown words are
-     *     reported before a wrong number
+     * @throws MalformedWordsException if the number of words, one of the words or the check bits are wrong; unknown
+     *     words are reported before a wrong number
      */
     public static byte[] decode(CharSequence words) throws MalformedWordsException {
         byte[] bits = new byte[SECRET_BYTES + 1];

@@ -11,8 +11,8 @@ import org.authenticatorbackup.crypto.vault.VaultSuite;
 import org.authenticatorbackup.crypto.words.WhiteSpace;
 
 /**
- * The recovery kit as a page of text. The page is at the same time a stock age identity file, in which all but the identity
- * itself is a comment: {@code age -d -i kit.txt} opens a snapshot without this library.
+ * The recovery kit as a page of text. The page is at the same time a stock age identity file, in which all but the
+ * identity itself is a comment: {@code age -d -i kit.txt} opens a snapshot without this library.
  *
  * <p>A kit opens everything, without any further secret. Stateless; safe for use by several threads.
  */
@@ -32,8 +32,8 @@ public final class KitText {
      * Writes a kit, in lines that end in LF. All of them but the identity start with {@code "# "}.
      *
      * @param identity the vault that the kit opens; not closed
-     * @param storageHint where the person finds the vault, in their own words; control characters are replaced by spaces, and
-     *     what exceeds {@value #MAX_HINT_LENGTH} characters is cut off
+     * @param storageHint where the person finds the vault, in their own words; control characters are replaced by
+     *     spaces, and what exceeds {@value #MAX_HINT_LENGTH} characters is cut off
      * @param createdIsoDate such as {@code 2026-11-22}
      * @return the page, which cannot be wiped: show or print it, and drop it
      * @throws IllegalArgumentException if the date is not of that form
@@ -67,12 +67,13 @@ public final class KitText {
     }
 
     /**
-     * Reads what a person typed, pasted or scanned: a whole kit, an identity, or the 24 words. Upper and lower case, white
-     * space, line ends and a byte order mark do not matter.
+     * Reads what a person typed, pasted or scanned: a whole kit, an identity, or the 24 words. Upper and lower case,
+     * white space, line ends and a byte order mark do not matter.
      *
      * @param typed the text; not kept
-     * @return the identities that are meant, which the caller closes: one for a kit or an identity; for words, which do not tell
-     *     the suite, one for each suite, the hybrid one first, of which the right one is that whose vault exists
+     * @return the identities that are meant, which the caller closes: one for a kit or an identity; for words, which do
+     *     not tell the suite, one for each suite, the hybrid one first, of which the right one is that whose vault
+     *     exists
      * @throws MalformedKitException if it is none of these
      */
     public static List<VaultIdentity> parse(CharSequence typed) throws MalformedKitException {

@@ -9,10 +9,14 @@ public final class MalformedKitException extends Exception {
     public enum Reason {
         /** It starts like an identity, {@code AGE-SECRET-KEY-…}, but is mistyped or incomplete. */
         IDENTITY,
-        /** It is no identity, and its words are wrong: the cause is a {@link MalformedWordsException} that says which. */
+        /**
+         * It is no identity, and its words are wrong: the cause is a {@link MalformedWordsException} that says
+         * which.
+         */
         WORDS
     }
 
+    /** What the text was taken for. */
     private final Reason reason;
 
     MalformedKitException(Reason reason, String message, Throwable cause) {

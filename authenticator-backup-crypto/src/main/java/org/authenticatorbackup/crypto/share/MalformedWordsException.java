@@ -15,7 +15,10 @@ public final class MalformedWordsException extends Exception {
         CHECKSUM
     }
 
+    /** What is wrong. */
     private final Reason reason;
+
+    /** Which word is wrong, counted from 1, or 0. */
     private final int position;
 
     private MalformedWordsException(Reason reason, int position, String message) {

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * The key under which a vault names its accounts: the same credential gets the same id on every device of the vault, and the
- * id tells nothing to anyone else. Drawn once for each vault and never changed.
+ * The key under which a vault names its accounts: the same credential gets the same id on every device of the vault,
+ * and the id tells nothing to anyone else. Drawn once for each vault and never changed.
  *
  * <p>Whoever makes one closes it; {@link #toString} shows nothing of it. Not thread-safe.
  */
@@ -59,8 +59,8 @@ public final class AccountIdKey implements AutoCloseable {
     }
 
     /**
-     * Names an account by what can never change in it. Text is compared in Unicode normalization form NFC; a lone surrogate
-     * counts as a question mark.
+     * Names an account by what can never change in it. Text is compared in Unicode normalization form NFC; a lone
+     * surrogate counts as a question mark.
      *
      * @param type the kind of credential, such as {@code totp}; upper and lower case are the same
      * @param secret the raw shared secret, empty if it is bound to a device; neither kept nor changed

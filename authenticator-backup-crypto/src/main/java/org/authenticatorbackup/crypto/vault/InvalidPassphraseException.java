@@ -17,6 +17,7 @@ public final class InvalidPassphraseException extends Exception {
         UNASSIGNED
     }
 
+    /** What is wrong with the passphrase. */
     private final Reason reason;
 
     InvalidPassphraseException(Reason reason, String message) {

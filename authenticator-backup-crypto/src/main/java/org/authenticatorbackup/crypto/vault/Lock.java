@@ -38,8 +38,8 @@ public enum Lock {
     }
 
     /**
-     * The base-2 logarithm of scrypt's N in new slots. With 16 a guess costs 64 MiB, and the library about 80; secrets of
-     * 256 random bits need no stretching.
+     * The base-2 logarithm of scrypt's N in new slots. With 16 a guess costs 64 MiB, and the library about 80; secrets
+     * of 256 random bits need no stretching.
      */
     int writeLog2N() {
         return writeLog2N;

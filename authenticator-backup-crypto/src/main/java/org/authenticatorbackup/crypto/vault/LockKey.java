@@ -10,8 +10,8 @@ import java.util.Arrays;
 /**
  * The secret that opens one lock of a slot.
  *
- * <p>Whoever makes one closes it, which overwrites it as far as a Java program can; {@link #toString} shows nothing of it. Not
- * thread-safe.
+ * <p>Whoever makes one closes it, which overwrites it as far as a Java program can; {@link #toString} shows nothing of
+ * it. Not thread-safe.
  */
 public final class LockKey implements AutoCloseable {
 
@@ -39,7 +39,8 @@ public final class LockKey implements AutoCloseable {
      * Takes a passphrase exactly as it is: prepare what a person typed with {@link PassphraseText} first.
      *
      * @param passphrase 1 character or more, without lone surrogates; copied, and wiped by the caller
-     * @return the key of a {@link Lock#PASSPHRASE} lock; only one in the form of {@link PassphraseText#atCreation} makes a slot
+     * @return the key of a {@link Lock#PASSPHRASE} lock; only one in the form of {@link PassphraseText#atCreation}
+     *     makes a slot
      * @throws IllegalArgumentException if {@code passphrase} is empty or has a lone surrogate
      */
     public static LockKey passphrase(char[] passphrase) {

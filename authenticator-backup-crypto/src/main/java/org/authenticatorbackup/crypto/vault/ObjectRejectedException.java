@@ -3,8 +3,8 @@ package org.authenticatorbackup.crypto.vault;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stored object is not accepted. Nothing of its content was released, and the others of the vault still count: go on to the
- * next. {@link #reason} says what to tell the person. Neither keys nor content are repeated here.
+ * A stored object is not accepted. Nothing of its content was released, and the others of the vault still count: go on
+ * to the next. {@link #reason} says what to tell the person. Neither keys nor content are repeated here.
  */
 public final class ObjectRejectedException extends Exception {
 
@@ -18,11 +18,17 @@ public final class ObjectRejectedException extends Exception {
         MALFORMED,
         /** It is an age file, but made for other keys than objects of its kind, or without a sender. */
         UNEXPECTED_STANZAS,
-        /** The key is wrong or the object was altered: which of the two cannot be told. For a slot, ask for the secret again. */
+        /**
+         * The key is wrong or the object was altered: which of the two cannot be told. For a slot, ask for the
+         * secret again.
+         */
         WRONG_KEY_OR_ALTERED,
         /** Opening it would cost more than the caller allows. Nothing was computed. */
         WORK_FACTOR_TOO_HIGH,
-        /** It was made by another vault or device or under another number than where it was found: replayed, or forged. */
+        /**
+         * It was made by another vault or device or under another number than where it was found: replayed, or
+         * forged.
+         */
         WRONG_SENDER,
         /** The slot opens, but to the identity of another vault: planted. */
         WRONG_VAULT,
@@ -30,6 +36,7 @@ public final class ObjectRejectedException extends Exception {
         BAD_PLAINTEXT
     }
 
+    /** Why the object is not accepted. */
     private final Reason reason;
 
     ObjectRejectedException(Reason reason, String message) {

@@ -9,8 +9,8 @@ import org.authenticatorbackup.crypto.words.EnglishWords;
 import org.authenticatorbackup.crypto.words.WhiteSpace;
 
 /**
- * The passphrase that a person means by what they typed. Keyboards and platforms differ in how they compose accents; both
- * sides of a {@link Lock#PASSPHRASE} lock go through here, so that all of them unlock alike.
+ * The passphrase that a person means by what they typed. Keyboards and platforms differ in how they compose accents;
+ * both sides of a {@link Lock#PASSPHRASE} lock go through here, so that all of them unlock alike.
  *
  * <p>How hard a passphrase is to guess is not looked at. Stateless; safe for use by several threads. The platform's
  * normalizer leaves unwiped copies of text that is not yet in form NFC.
@@ -24,8 +24,8 @@ public final class PassphraseText {
      *
      * @param typed what the person typed; neither kept nor changed
      * @return the passphrase, which the caller wipes
-     * @throws InvalidPassphraseException if nothing is left, or it has a lone surrogate, a control character or an unassigned
-     *     code point
+     * @throws InvalidPassphraseException if nothing is left, or it has a lone surrogate, a control character or an
+     *     unassigned code point
      */
     public static char[] atCreation(char[] typed) throws InvalidPassphraseException {
         requirePaired(typed);
@@ -40,11 +40,12 @@ public final class PassphraseText {
     }
 
     /**
-     * Lists what a person can have meant, to be tried in this order: the form of {@link #atCreation}, what was typed exactly,
-     * and, if all of it is words of the BIP-39 list, those in lower case joined by hyphens.
+     * Lists what a person can have meant, to be tried in this order: the form of {@link #atCreation}, what was typed
+     * exactly, and, if all of it is words of the BIP-39 list, those in lower case joined by hyphens.
      *
      * @param typed what the person typed; neither kept nor changed
-     * @return none to three different passphrases, which the caller wipes; none if {@code typed} can be no passphrase at all
+     * @return none to three different passphrases, which the caller wipes; none if {@code typed} can be no passphrase
+     *     at all
      */
     public static List<char[]> atUnlock(char[] typed) {
         List<char[]> candidates = new ArrayList<>();

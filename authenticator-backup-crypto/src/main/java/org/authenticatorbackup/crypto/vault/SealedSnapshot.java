@@ -7,10 +7,11 @@ import org.authenticatorbackup.crypto.age.AgeFile;
 import org.authenticatorbackup.crypto.vault.ObjectRejectedException.Reason;
 
 /**
- * A snapshot ready to be stored. Until it is closed it also holds the file key, by which {@link #verify} opens what was read
- * back from storage although the device has no key of the vault.
+ * A snapshot ready to be stored. Until it is closed it also holds the file key, by which {@link #verify} opens what was
+ * read back from storage although the device has no key of the vault.
  *
- * <p>Whoever receives one closes it; {@link #bytes}, {@link #sender} and {@link #sha256} still answer then. Not thread-safe.
+ * <p>Whoever receives one closes it; {@link #bytes}, {@link #sender} and {@link #sha256} still answer then. Not
+ * thread-safe.
  */
 public final class SealedSnapshot implements AutoCloseable {
 
@@ -47,8 +48,8 @@ public final class SealedSnapshot implements AutoCloseable {
      * Checks that storage gave back what it was given, and that it opens to what was sealed.
      *
      * @param readBack the object as it was read; neither kept nor changed
-     * @throws ObjectRejectedException with reason {@code WRONG_KEY_OR_ALTERED} if it is another object, or any other reason if
-     *     it does not open
+     * @throws ObjectRejectedException with reason {@code WRONG_KEY_OR_ALTERED} if it is another object, or any other
+     *     reason if it does not open
      * @throws IllegalStateException if this is closed
      */
     public void verify(byte[] readBack) throws ObjectRejectedException {

@@ -15,11 +15,11 @@ import org.authenticatorbackup.crypto.age.Stanza;
 import org.authenticatorbackup.crypto.vault.ObjectRejectedException.Reason;
 
 /**
- * One way to open a vault: its identity in as many layers as there are locks, all of which must be opened. A stored slot is a
- * stock age file.
+ * One way to open a vault: its identity in as many layers as there are locks, all of which must be opened. A stored
+ * slot is a stock age file.
  *
- * <p>Opening or making a {@link Lock#PASSPHRASE} layer takes seconds and some 80 MiB on a phone. Stateless; safe for use by
- * several threads.
+ * <p>Opening or making a {@link Lock#PASSPHRASE} layer takes seconds and some 80 MiB on a phone. Stateless; safe for
+ * use by several threads.
  */
 public final class Slot {
 
@@ -41,8 +41,8 @@ public final class Slot {
      * @param outermostFirst the keys of one to all locks, each lock once, that of the account first; not closed
      * @param random where salts and file keys come from
      * @return the object to be stored
-     * @throws IllegalArgumentException if the date is not of that form, the locks are not such a list, or a passphrase is not
-     *     in the form of {@link PassphraseText#atCreation}
+     * @throws IllegalArgumentException if the date is not of that form, the locks are not such a list, or a passphrase
+     *     is not in the form of {@link PassphraseText#atCreation}
      */
     public static byte[] seal(
             VaultIdentity identity, String createdIsoDate, List<LockKey> outermostFirst, SecureRandom random) {
@@ -61,12 +61,13 @@ public final class Slot {
      * @param file the whole stored object; neither kept nor changed
      * @param expectedVaultId the vault in whose folder it was found
      * @param outermostFirst one key for each lock in the object's name, in its order; not closed
-     * @param maxLog2N the work factor up to which a layer is opened, {@value #DEFAULT_MAX_LOG2N} by default, at most {@value
-     *     #HIGHEST_MAX_LOG2N}; checked before memory is allocated
+     * @param maxLog2N the work factor up to which a layer is opened, {@value #DEFAULT_MAX_LOG2N} by default, at most
+     *     {@value #HIGHEST_MAX_LOG2N}; checked before memory is allocated
      * @return the vault's identity, which the caller closes
-     * @throws ObjectRejectedException if the slot is damaged, asks for too much work, does not open with these keys, or opens to
-     *     the identity of another vault
-     * @throws IllegalArgumentException if there are no keys, or {@code expectedVaultId} or {@code maxLog2N} is out of range
+     * @throws ObjectRejectedException if the slot is damaged, asks for too much work, does not open with these keys, or
+     *     opens to the identity of another vault
+     * @throws IllegalArgumentException if there are no keys, or {@code expectedVaultId} or {@code maxLog2N} is out of
+     *     range
      */
     public static VaultIdentity open(byte[] file, String expectedVaultId, List<LockKey> outermostFirst, int maxLog2N)
             throws ObjectRejectedException {

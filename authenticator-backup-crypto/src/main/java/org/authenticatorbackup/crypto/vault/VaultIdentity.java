@@ -8,12 +8,12 @@ import org.authenticatorbackup.crypto.age.MalformedKeyException;
 import org.authenticatorbackup.crypto.age.X25519Identity;
 
 /**
- * The secret that a vault is: it opens every snapshot and makes the write capability of every device. As text it is a stock
- * age identity, {@code AGE-SECRET-KEY-PQ-1…} or {@code AGE-SECRET-KEY-1…}.
+ * The secret that a vault is: it opens every snapshot and makes the write capability of every device. As text it is a
+ * stock age identity, {@code AGE-SECRET-KEY-PQ-1…} or {@code AGE-SECRET-KEY-1…}.
  *
- * <p>It exists in memory only while a vault is created, recovered or administered; daily backups need no more than a {@link
- * WriteCapability}. Whoever makes or receives one closes it, which overwrites it as far as a Java program can; {@link
- * #toString} shows the vault's public id only. Not thread-safe.
+ * <p>It exists in memory only while a vault is created, recovered or administered; daily backups need no more than a
+ * {@link WriteCapability}. Whoever makes or receives one closes it, which overwrites it as far as a Java program can;
+ * {@link #toString} shows the vault's public id only. Not thread-safe.
  */
 public final class VaultIdentity implements AutoCloseable {
 
@@ -124,8 +124,8 @@ public final class VaultIdentity implements AutoCloseable {
      * @param object the whole stored object; neither kept nor changed
      * @param expected what the object's name and folder say of it
      * @return the JSON without its padding, which the caller wipes
-     * @throws ObjectRejectedException if it is not a whole, unaltered snapshot written by {@code expected} to this vault; nothing
-     *     of its content was released then
+     * @throws ObjectRejectedException if it is not a whole, unaltered snapshot written by {@code expected} to this
+     *     vault; nothing of its content was released then
      */
     public byte[] openSnapshot(byte[] object, Sender expected) throws ObjectRejectedException {
         byte[] writeKey = SenderTag.writeKey(open(), vaultId, expected.deviceId());

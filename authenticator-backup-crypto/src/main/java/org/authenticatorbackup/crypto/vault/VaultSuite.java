@@ -11,7 +11,10 @@ import org.authenticatorbackup.crypto.age.X25519Recipient;
 
 /** The key agreement that a vault was created with; it never changes during the life of a vault. */
 public enum VaultSuite {
-    /** ML-KEM-768 with X25519: safe against a quantum computer of the future. Stock {@code age} opens it from version 1.3. */
+    /**
+     * ML-KEM-768 with X25519: safe against a quantum computer of the future. Stock {@code age} opens it from
+     * version 1.3.
+     */
     HYBRID {
         @Override
         String stanzaType() {

@@ -8,11 +8,12 @@ import org.authenticatorbackup.crypto.age.MalformedKeyException;
 import org.authenticatorbackup.crypto.age.Recipient;
 
 /**
- * What one device keeps to add snapshots to a vault without the person. It opens nothing, neither the snapshots of others nor
- * those that it sealed itself.
+ * What one device keeps to add snapshots to a vault without the person. It opens nothing, neither the snapshots of
+ * others nor those that it sealed itself.
  *
- * <p>It is a secret all the same: with it, anyone writes in this device's name. Whoever makes or receives one closes it, which
- * overwrites the write key as far as a Java program can; {@link #toString} shows public names only. Not thread-safe.
+ * <p>It is a secret all the same: with it, anyone writes in this device's name. Whoever makes or receives one closes
+ * it, which overwrites the write key as far as a Java program can; {@link #toString} shows public names only. Not
+ * thread-safe.
  */
 public final class WriteCapability implements AutoCloseable {
 
@@ -51,14 +52,16 @@ public final class WriteCapability implements AutoCloseable {
     }
 
     /**
-     * Seals a snapshot. Sealing twice gives different bytes, and two objects of one number look like a fork: keep the result
-     * on the device before the first attempt to store it, and use no number again.
+     * Seals a snapshot. Sealing twice gives different bytes, and two objects of one number look like a fork: keep the
+     * result on the device before the first attempt to store it, and use no number again.
      *
      * @param seq the device's count of snapshots, 1 or more
-     * @param json one JSON object without white space around it, up to {@value #MAX_JSON_BYTES} bytes; neither kept nor changed
+     * @param json one JSON object without white space around it, up to {@value #MAX_JSON_BYTES} bytes; neither kept nor
+     *     changed
      * @param random where the file key comes from
      * @return the snapshot, which the caller closes
-     * @throws IllegalArgumentException if {@code seq} is out of range, or {@code json} is too long or not framed by braces
+     * @throws IllegalArgumentException if {@code seq} is out of range, or {@code json} is too long or not framed by
+     *     braces
      */
     public SealedSnapshot seal(long seq, byte[] json, SecureRandom random) {
         Sender sender = new Sender(vaultId, deviceId, seq);
@@ -74,8 +77,8 @@ public final class WriteCapability implements AutoCloseable {
     }
 
     /**
-     * Writes the capability for the device's own durable state, in a form that later versions read. It is as secret as the
-     * capability, and never leaves the device.
+     * Writes the capability for the device's own durable state, in a form that later versions read. It is as secret as
+     * the capability, and never leaves the device.
      *
      * @return ASCII text, which the caller wipes
      */

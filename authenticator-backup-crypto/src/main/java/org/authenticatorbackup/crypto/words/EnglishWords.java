@@ -3,8 +3,8 @@ package org.authenticatorbackup.crypto.words;
 import java.util.List;
 
 /**
- * The English word list of BIP-39: 2,048 words in alphabetical order, 11 bits each. No look-up makes a {@code String} of what
- * a person typed.
+ * The English word list of BIP-39: 2,048 words in alphabetical order, 11 bits each. No look-up makes a {@code String}
+ * of what a person typed.
  */
 public final class EnglishWords {
 

@@ -1,6 +1,9 @@
 package org.authenticatorbackup.crypto.words;
 
-/** The characters with the property White_Space of Unicode: a closed list, unlike what the platforms call white space. */
+/**
+ * The characters with the property White_Space of Unicode: a closed list, unlike what the platforms call white
+ * space.
+ */
 public final class WhiteSpace {
 
     private WhiteSpace() {}

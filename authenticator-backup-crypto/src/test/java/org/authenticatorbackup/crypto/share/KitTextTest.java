@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
 import net.jqwik.api.ForAll;
@@ -53,9 +55,9 @@ class KitTextTest {
     /** As {@code age -d -i kit.txt} reads it: no comments, no empty lines, the rest are identities. */
     @Test
     void aKitIsAnIdentityFileThatOpensASnapshot() throws Exception {
-        byte[] json = "{\"accounts\":[]}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        SealedSnapshot snapshot = hybrid.writeCapability("a0a1a2a3a4a5a6a7a8a9aaabacadaeaf")
-                .seal(1, json, new java.security.SecureRandom());
+        byte[] json = "{\"accounts\":[]}".getBytes(StandardCharsets.UTF_8);
+        SealedSnapshot snapshot =
+                hybrid.writeCapability("a0a1a2a3a4a5a6a7a8a9aaabacadaeaf").seal(1, json, new SecureRandom());
         List<String> identities = kit.lines()
                 .filter(line -> !line.startsWith("#") && !line.isEmpty())
                 .toList();

@@ -12,9 +12,9 @@ import org.authenticatorbackup.crypto.vault.ObjectRejectedException.Reason;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every change of one bit and every loss of an end, of one snapshot and of one slot. As each bit of a snapshot takes minutes,
- * of its payload a normal run takes one bit of each byte and each sixteenth length, and all of them with {@code
- * -Dauthbackup.exhaustive=true}.
+ * Every change of one bit and every loss of an end, of one snapshot and of one slot. As each bit of a snapshot takes
+ * minutes, of its payload a normal run takes one bit of each byte and each sixteenth length, and all of them with
+ * {@code -Dauthbackup.exhaustive=true}.
  */
 class CorruptionTest {
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -117,7 +118,7 @@ class SecretsStaySecretTest {
         String text = new String(identity.text());
 
         assertThat(VaultIdentity.parse(text).seed()).isEqualTo(identity.seed());
-        for (String other : List.of("", text + " ", " " + text, text.toLowerCase(java.util.Locale.ROOT), text + "Q")) {
+        for (String other : List.of("", text + " ", " " + text, text.toLowerCase(Locale.ROOT), text + "Q")) {
             assertThatThrownBy(() -> VaultIdentity.parse(other))
                     .isInstanceOf(MalformedKeyException.class)
                     .hasMessageNotContaining(text.substring(20, 30));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -184,7 +185,7 @@ class SlotTest {
         String key = new String(vault.text());
         String file = template.replace("ID", vault.vaultId())
                 .replace("KEY", key)
-                .replace("key", key.toLowerCase(java.util.Locale.ROOT));
+                .replace("key", key.toLowerCase(Locale.ROOT));
 
         assertThat(rejection(wrap(file.getBytes(ISO_8859_1)), contacts)).isEqualTo(Reason.BAD_PLAINTEXT);
     }

@@ -169,7 +169,6 @@ class SnapshotTest {
         assertThat(rejection(object, sender)).isEqualTo(Reason.MALFORMED);
     }
 
-    /** Even a writer can have a bad day: what it made is verified before it counts. */
     @Test
     void onlyTheSameObjectIsVerified() throws Exception {
         SealedSnapshot sealed = writer.seal(5, JSON, Fixtures.RANDOM);
@@ -184,6 +183,14 @@ class SnapshotTest {
         assertThat(Fixtures.rejection(() ->
                         sealed.verify(writer.seal(5, JSON, Fixtures.RANDOM).bytes())))
                 .isEqualTo(Reason.WRONG_KEY_OR_ALTERED);
+    }
+
+    @Test
+    void anObjectThatOpensToSomethingElseIsNotVerified() {
+        AgeFile.Sealed other = AgeFile.seal(Padding.pad(JSON), recipient(), key -> List.of(), Fixtures.RANDOM);
+        SealedSnapshot sealed = new SealedSnapshot(sender, other, Secrets.sha256(new byte[0]));
+
+        assertThat(Fixtures.rejection(() -> sealed.verify(sealed.bytes()))).isEqualTo(Reason.BAD_PLAINTEXT);
     }
 
     @Test

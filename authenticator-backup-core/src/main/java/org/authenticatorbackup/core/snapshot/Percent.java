@@ -1,0 +1,61 @@
+package org.authenticatorbackup.core.snapshot;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+
+/** Percent-encoding of RFC 3986, section 2: all but the unreserved characters, in upper-case hex of UTF-8. */
+final class Percent {
+
+    private static final String UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+    private static final String HEX = "0123456789ABCDEF";
+
+    private Percent() {}
+
+    static String encode(String text) {
+        StringBuilder encoded = new StringBuilder(text.length());
+        for (byte next : text.getBytes(UTF_8)) {
+            if (UNRESERVED.indexOf((char) next) >= 0) {
+                encoded.append((char) next);
+            } else {
+                encoded.append('%').append(HEX.charAt(next >> 4 & 0xf)).append(HEX.charAt(next & 0xf));
+            }
+        }
+        return encoded.toString();
+    }
+
+    static String decode(String encoded) throws CoreFormatException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(encoded.length());
+        for (int i = 0; i < encoded.length(); i++) {
+            char c = encoded.charAt(i);
+            if (c == '%') {
+                bytes.write(digit(encoded, i + 1) << 4 | digit(encoded, i + 2));
+                i += 2;
+            } else if (c > ' ' && c < 0x7f) {
+                bytes.write(c);
+            } else {
+                throw new CoreFormatException("the uri holds a character that must be percent-encoded");
+            }
+        }
+        try {
+            return UTF_8.newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new CoreFormatException("the uri is not in UTF-8");
+        }
+    }
+
+    private static int digit(String text, int index) throws CoreFormatException {
+        int digit = index < text.length() ? Character.digit(text.charAt(index), 16) : -1;
+        if (digit < 0 || text.charAt(index) > 'f') {
+            throw new CoreFormatException("the uri holds a percent sign without two hex digits");
+        }
+        return digit;
+    }
+}

@@ -1,0 +1,198 @@
+package org.authenticatorbackup.core.snapshot;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.authenticatorbackup.api.account.AccountId;
+import org.authenticatorbackup.api.account.GroupId;
+import org.authenticatorbackup.api.recovery.RejectedAccount;
+import org.authenticatorbackup.core.history.AccountCore;
+import org.authenticatorbackup.core.history.AccountRecord;
+import org.authenticatorbackup.core.history.Contents;
+import org.authenticatorbackup.core.history.GroupRecord;
+import org.authenticatorbackup.core.history.LocalView;
+import org.authenticatorbackup.core.history.Register;
+import org.authenticatorbackup.core.history.Visibility;
+import org.authenticatorbackup.core.json.Json;
+import org.authenticatorbackup.core.json.JsonException;
+import org.authenticatorbackup.core.json.JsonReader;
+import org.authenticatorbackup.core.json.Utf8Order;
+
+/** Reads one snapshot. */
+final class SnapshotReader {
+
+    static final String FORMAT = "authbackup-snapshot";
+    static final long VERSION = 1;
+
+    private static final Pattern HEX_32 = Pattern.compile("[0-9a-f]{32}");
+    private static final Pattern HEX_16 = Pattern.compile("[0-9a-f]{16}");
+    private static final Pattern VAULT = Pattern.compile("[a-z2-7]{32}");
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{4}(-[0-9]{2}){2}T[0-9]{2}(:[0-9]{2}){2}Z");
+    private static final Pattern POSITIVE = Pattern.compile("[1-9][0-9]*");
+
+    private final JsonReader json;
+    private final Map<String, Json> head = new TreeMap<>();
+    private final SortedMap<AccountId, AccountRecord> accounts = new TreeMap<>();
+    private final Set<String> accountIds = new HashSet<>();
+    private final SortedMap<GroupId, GroupRecord> groups = new TreeMap<>();
+    private final SortedMap<String, Register> settings = new TreeMap<>(Utf8Order.BY_BYTES);
+    private final SortedMap<String, Long> seen = new TreeMap<>();
+    private final SortedMap<String, Json> unknown = new TreeMap<>(Utf8Order.BY_BYTES);
+    private final List<RejectedAccount> rejected = new ArrayList<>();
+
+    SnapshotReader(byte[] text) throws JsonException {
+        this.json = JsonReader.of(text);
+    }
+
+    /** Whether the text is of a newer version, and so whatever {@link #read} says means nothing. */
+    boolean isNewer() {
+        return head.get("version") instanceof Json.Num version
+                && POSITIVE.matcher(version.digits()).matches()
+                && !version.digits().equals(Long.toString(VERSION))
+                && new Json.Text(FORMAT).equals(head.get("format"));
+    }
+
+    Decoded read() throws JsonException {
+        json.object(this::member);
+        json.end();
+        Fields fields = Fields.of(Json.Obj.of(head));
+        require(fields.text("format").equals(FORMAT), "this is not a snapshot");
+        require(fields.number("version") == VERSION, "the version is missing or malformed");
+        require(fields.has("seq"), "seq is missing");
+        byte[] idKey = Base64Text.decode(fields.text("idKey"), "idKey");
+        require(idKey.length == Contents.ID_KEY_BYTES || (idKey.length == 0 && accountIds.isEmpty()), "no idKey");
+        rejectWrongIds(idKey);
+        Snapshot snapshot = new Snapshot(
+                matching(VAULT, fields.text("vault"), "vault"),
+                matching(HEX_32, fields.text("device"), "device"),
+                fields.number("seq"),
+                createdAt(fields.text("created")),
+                fields.text("app"),
+                fields.text("platform"),
+                Contents.of(idKey, accounts, groups, settings, unknown),
+                seen);
+        return new Decoded(snapshot, rejected);
+    }
+
+    private void member(String name) throws JsonException {
+        switch (name) {
+            case "format", "version", "vault", "device", "seq", "created", "app", "platform", "idKey" -> {
+                head.put(name, json.value());
+                require(!isNewer(), "a newer version");
+            }
+            case "accounts" -> json.array(() -> account(Fields.of(json.value())));
+            case "groups" -> json.array(() -> group(Fields.of(json.value())));
+            case "settings" -> json.object(this::setting);
+            case "seen" -> json.object(this::seen);
+            default -> {
+                requireRoom(unknown.size(), Contents.MAX_MEMBERS, "unknown members");
+                unknown.put(name, json.value());
+            }
+        }
+    }
+
+    private void account(Fields fields) throws JsonException {
+        requireRoom(accountIds.size(), Contents.MAX_ACCOUNTS, "accounts");
+        String id = matching(HEX_32, fields.text("id"), "an account's id");
+        require(accountIds.add(id), "an account is there twice");
+        try {
+            accounts.put(new AccountId(id), record(fields));
+        } catch (CoreFormatException e) {
+            rejected.add(new RejectedAccount(id, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static AccountRecord record(Fields fields) throws JsonException, CoreFormatException {
+        Register label = RegisterReader.read(fields.take("label"), Register.Shape.LABEL);
+        Register place = RegisterReader.read(fields.take("place"), Register.Shape.PLACE);
+        long counter = fields.number("counter");
+        Visibility visibility = RegisterReader.visibility(fields);
+        AccountRecord.Purge purged = fields.flag("purged") ? AccountRecord.Purge.PURGED : AccountRecord.Purge.NEVER;
+        AccountCore core = AccountCodec.take(fields);
+        boolean mayLackCore = purged == AccountRecord.Purge.PURGED && !visibility.isVisible();
+        if (core == AccountCore.Dropped.DROPPED && !mayLackCore) {
+            throw new CoreFormatException("it has no credential");
+        }
+        return new AccountRecord(core, label, place, counter, visibility, purged, fields.rest());
+    }
+
+    /** An id vouches for the core, so that no merge can put another secret under a known account. */
+    private void rejectWrongIds(byte[] idKey) {
+        accounts.entrySet().removeIf(entry -> {
+            boolean isWrong = entry.getValue()
+                    .core()
+                    .known()
+                    .filter(core -> !core.isWithheld())
+                    .filter(core -> !isIdOf(idKey, core, entry.getKey()))
+                    .isPresent();
+            if (isWrong) {
+                rejected.add(new RejectedAccount(entry.getKey().value(), "its id does not match its credential"));
+            }
+            return isWrong;
+        });
+    }
+
+    private static boolean isIdOf(byte[] idKey, AccountCore.Known core, AccountId id) {
+        return LocalView.idOf(idKey, core.credential(), core.enrolledAs()).equals(id);
+    }
+
+    private void group(Fields fields) throws JsonException {
+        requireRoom(groups.size(), Contents.MAX_MEMBERS, "groups");
+        GroupId id = new GroupId(matching(HEX_32, fields.text("id"), "a group's id"));
+        Register name = RegisterReader.read(fields.take("name"), Register.Shape.SINGLE);
+        require(
+                name.value().getOrDefault("value", new Json.Text("")) instanceof Json.Text,
+                "a group's name is no text");
+        GroupRecord group = new GroupRecord(
+                name,
+                RegisterReader.read(fields.take("place"), Register.Shape.PLACE),
+                RegisterReader.visibility(fields),
+                fields.rest());
+        require(groups.put(id, group) == null, "a group is there twice");
+    }
+
+    private void setting(String key) throws JsonException {
+        requireRoom(settings.size(), Contents.MAX_MEMBERS, "settings");
+        settings.put(key, RegisterReader.read(Optional.of(json.value()), Register.Shape.SINGLE));
+    }
+
+    private void seen(String device) throws JsonException {
+        requireRoom(seen.size(), Contents.MAX_MEMBERS, "devices seen");
+        String sequence = matching(HEX_16, Fields.textOf(json.value(), "seen"), "a sequence seen");
+        require(sequence.charAt(0) < '8', "a sequence seen is too large");
+        seen.put(matching(HEX_32, device, "a device seen"), Long.parseLong(sequence, 16));
+    }
+
+    private static Instant createdAt(String text) throws JsonException {
+        try {
+            return Instant.parse(matching(SECONDS, text, "created"));
+        } catch (DateTimeException e) {
+            throw JsonException.malformed("created is no date");
+        }
+    }
+
+    private static String matching(Pattern form, String text, String what) throws JsonException {
+        require(form.matcher(text).matches(), what + " is missing or has another form");
+        return text;
+    }
+
+    private static void require(boolean holds, String otherwise) throws JsonException {
+        if (!holds) {
+            throw JsonException.malformed(otherwise);
+        }
+    }
+
+    private static void requireRoom(int size, int largest, String what) throws JsonException {
+        if (size >= largest) {
+            throw JsonException.tooLarge("there are more than " + largest + ' ' + what);
+        }
+    }
+}

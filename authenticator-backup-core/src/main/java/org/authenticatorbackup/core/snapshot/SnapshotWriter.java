@@ -1,0 +1,123 @@
+package org.authenticatorbackup.core.snapshot;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.SortedSet;
+import org.authenticatorbackup.core.history.AccountRecord;
+import org.authenticatorbackup.core.history.Contents;
+import org.authenticatorbackup.core.history.GroupRecord;
+import org.authenticatorbackup.core.history.Register;
+import org.authenticatorbackup.core.history.Stamp;
+import org.authenticatorbackup.core.history.Tag;
+import org.authenticatorbackup.core.history.Visibility;
+import org.authenticatorbackup.core.json.CanonicalWriter;
+import org.authenticatorbackup.core.json.Json;
+
+/** Writes one snapshot. */
+final class SnapshotWriter {
+
+    private final CanonicalWriter writer = new CanonicalWriter();
+
+    byte[] write(Snapshot snapshot) {
+        Contents contents = snapshot.contents();
+        writer.beginObject();
+        writer.name("format").string(SnapshotReader.FORMAT);
+        writer.name("version").number(SnapshotReader.VERSION);
+        writer.name("vault").string(snapshot.vault());
+        writer.name("device").string(snapshot.device());
+        writer.name("seq").number(snapshot.sequence());
+        writer.name("created").string(snapshot.created().toString());
+        text("app", snapshot.app());
+        text("platform", snapshot.platform());
+        text("idKey", Base64Text.encode(contents.idKey()));
+        if (!contents.accounts().isEmpty()) {
+            writer.name("accounts").beginArray();
+            contents.accounts().forEach((id, account) -> account(id.value(), account));
+            writer.endArray();
+        }
+        if (!contents.groups().isEmpty()) {
+            writer.name("groups").beginArray();
+            contents.groups().forEach((id, group) -> group(id.value(), group));
+            writer.endArray();
+        }
+        if (!contents.settings().isEmpty()) {
+            writer.name("settings").beginObject();
+            contents.settings().forEach(this::setting);
+            writer.endObject();
+        }
+        if (!snapshot.seen().isEmpty()) {
+            writer.name("seen").beginObject();
+            snapshot.seen().forEach((device, sequence) -> writer.name(device).string(hex(sequence)));
+            writer.endObject();
+        }
+        return writer.members(contents.unknown()).endObject().text().getBytes(UTF_8);
+    }
+
+    private void account(String id, AccountRecord account) {
+        writer.beginObject().name("id").string(id);
+        AccountCodec.write(writer, account);
+        register("label", account.label());
+        register("place", account.place());
+        if (account.counter() != 0) {
+            writer.name("counter").number(account.counter());
+        }
+        visibility(account.visibility());
+        if (account.purged() == AccountRecord.Purge.PURGED) {
+            writer.name("purged").value(Json.Word.TRUE);
+        }
+        writer.members(account.unknown()).endObject();
+    }
+
+    private void group(String id, GroupRecord group) {
+        writer.beginObject().name("id").string(id);
+        register("name", group.name());
+        register("place", group.place());
+        visibility(group.visibility());
+        writer.members(group.unknown()).endObject();
+    }
+
+    private void setting(String key, Register value) {
+        writer.name(key).beginObject();
+        registerMembers(value);
+        writer.endObject();
+    }
+
+    private void register(String name, Register register) {
+        if (!register.isUnwritten()) {
+            writer.name(name).beginObject();
+            registerMembers(register);
+            writer.endObject();
+        }
+    }
+
+    private void registerMembers(Register register) {
+        if (!register.stamp().equals(Stamp.NEVER)) {
+            writer.name("stamp").string(register.stamp().format());
+        }
+        register.writeValue(writer);
+    }
+
+    private void visibility(Visibility visibility) {
+        tags("live", visibility.live());
+        tags("covered", visibility.covered());
+    }
+
+    private void tags(String name, SortedSet<Tag> tags) {
+        if (!tags.isEmpty()) {
+            writer.name(name).beginArray();
+            tags.forEach(tag -> writer.string(tag.format()));
+            writer.endArray();
+        }
+    }
+
+    private void text(String name, String text) {
+        if (!text.isEmpty()) {
+            writer.name(name).string(text);
+        }
+    }
+
+    private static String hex(long sequence) {
+        String digits = Long.toHexString(sequence);
+        return "0000000000000000".substring(digits.length()) + digits;
+    }
+}
