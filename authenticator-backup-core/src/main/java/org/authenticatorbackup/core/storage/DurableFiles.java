@@ -262,7 +262,9 @@ final class DurableFiles {
                 : new FileAttribute<?>[0];
     }
 
-    /** A part of an array. The platform copies what it moves into a buffer outside the heap and keeps that, per thread. */
+    /**
+     * A part of an array. The platform copies what it moves into a buffer outside the heap and keeps that, per thread.
+     */
     private static ByteBuffer chunkOf(byte[] content, int from) {
         return ByteBuffer.wrap(content, from, Math.min(CHUNK_BYTES, content.length - from));
     }
