@@ -77,6 +77,19 @@ class FileSystemStorageFaultsTest {
     }
 
     @Test
+    void aNameInUseIsReportedOnlyOnceItsFolderIsForced() throws Exception {
+        storage.put(NAME, CONTENT);
+        files.clearLog();
+
+        assertThatThrownBy(() -> storage.put(NAME, CONTENT))
+                .isInstanceOfSatisfying(
+                        StorageException.class,
+                        e -> assertThat(e.reason()).isEqualTo(StorageException.Reason.ALREADY_EXISTS));
+
+        assertThat(files.log()).containsExactly("open a", "force a");
+    }
+
+    @Test
     void laterPutsForceTheFileAndItsFolder() throws Exception {
         storage.put(NAME, CONTENT);
         files.clearLog();
