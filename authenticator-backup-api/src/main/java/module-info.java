@@ -7,4 +7,5 @@ module org.authenticatorbackup.api {
     exports org.authenticatorbackup.api.backup;
     exports org.authenticatorbackup.api.recovery;
     exports org.authenticatorbackup.api.spi;
+    exports org.authenticatorbackup.api.vault;
 }

@@ -28,7 +28,10 @@ public final class BackupRefusedException extends ProblemException {
         TOO_LARGE(Retry.IS_USELESS),
 
         /** The app's accounts contradict each other or the vault, such as one id used twice; the message names the account's id. */
-        INVALID_CONTENTS(Retry.IS_USELESS);
+        INVALID_CONTENTS(Retry.IS_USELESS),
+
+        /** An account was added or changed on this device while backup was being turned on. */
+        CHANGED_MEANWHILE(Retry.CAN_HELP);
 
         private final Retry retry;
 

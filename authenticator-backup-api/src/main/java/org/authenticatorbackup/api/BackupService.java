@@ -8,7 +8,7 @@ import org.authenticatorbackup.api.backup.BackupHealth;
 import org.authenticatorbackup.api.backup.BackupReceipt;
 import org.authenticatorbackup.api.backup.EnableOptions;
 import org.authenticatorbackup.api.backup.EnableReceipt;
-import org.authenticatorbackup.api.recovery.Passphrase;
+import org.authenticatorbackup.api.vault.Passphrase;
 
 /**
  * Backs up what the app holds, from one device.
@@ -22,12 +22,14 @@ public interface BackupService {
      * Makes an account that can be backed up: gives it its id. Nothing is stored; the app adds the account to its own
      * store.
      *
-     * <p>Enrolling the same credential under the same name twice gives the same id.
+     * <p>Enrolling the same credential under the same name twice gives the same id. An app that had accounts before it had
+     * this library enrolls each of them once. Recovering into this device may give accounts new ids.
      *
      * @param credential what makes the codes
      * @param name issuer and user name as the provider gave them
      * @param kind what sort of account it is
      * @return the account, labelled with {@code name}
+     * @throws IllegalArgumentException if {@code credential} is withheld: without the secret no id can be made
      * @throws DeviceStateException if the key that ids are made with could not be read or kept
      */
     Account enroll(Credential credential, AccountName name, AccountKind kind) throws DeviceStateException;
@@ -43,9 +45,11 @@ public interface BackupService {
      * Turns backup on: makes the vault and its slot, writes the first snapshot, reads everything back and opens it. Only
      * then it returns.
      *
+     * <p>Accounts whose ids were made with another key than this device's get their ids anew, in the app's own store.
+     *
      * <p>The slot opens with the passphrase; if a recovery account is connected, with the passphrase and a secret that
-     * the account keeps, both. On failure backup stays off, accounts are as they were, and calling again starts anew
-     * under a new vault; objects of the failed attempt may be left in the storage and are never taken for a backup.
+     * the account keeps, both. On failure backup stays off, no account is lost, and calling again starts anew
+     * under a new vault; the objects of the failed attempt are removed as far as the storage lets them be.
      *
      * @param passphrase how the person will unlock the vault; read, but not closed, by this method
      * @param options see there
@@ -61,8 +65,9 @@ public interface BackupService {
     /**
      * Backs up now. When this returns, the snapshot has been stored, read back, compared and opened.
      *
-     * <p>On failure nothing stored before is touched, and calling again is safe: a snapshot whose outcome is unknown is
-     * first finished under the same name.
+     * <p>A snapshot is written even if nothing was changed. On failure, and when the thread is interrupted, nothing stored
+     * before is touched, and calling again is safe: while nothing else was changed, a snapshot whose outcome is unknown
+     * is finished under the same name.
      *
      * @return what was stored
      * @throws BackupRefusedException if backup is off or the contents cannot be stored
@@ -70,6 +75,14 @@ public interface BackupService {
      * @throws DeviceStateException if accounts or state could not be read or kept
      */
     BackupReceipt backUp() throws BackupRefusedException, StorageException, DeviceStateException;
+
+    /**
+     * Turns backup off on this device: the library forgets its write capability and what it last backed up, also if that
+     * state is damaged. Stored backups stay, and so do the accounts. Turning it off twice is the same as once.
+     *
+     * @throws DeviceStateException if the state could not be discarded
+     */
+    void disable() throws DeviceStateException;
 
     /**
      * Tells how well the accounts are protected, without asking the storage.

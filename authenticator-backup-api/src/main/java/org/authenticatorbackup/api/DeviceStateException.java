@@ -15,10 +15,12 @@ public final class DeviceStateException extends ProblemException {
         /** The state could not be read. */
         UNREADABLE(Retry.CAN_HELP),
 
-        /** The state could not be written durably, most often because the device is full. Nothing was changed. */
+        /** The state could not be written durably, most often because the device is full. What was backed up or
+         * held before is still there. */
         UNWRITABLE(Retry.IS_USELESS),
 
-        /** The state was read and is not what the library wrote. The stored backups are not affected: recover from them. */
+        /** The state was read and is not what the library wrote. The stored backups are not
+         * affected: turn backup off, which discards the state, and on again. */
         DAMAGED(Retry.IS_USELESS),
 
         /** The state was written by a newer release of the library. Update the app. */

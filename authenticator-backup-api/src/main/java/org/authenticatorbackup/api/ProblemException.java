@@ -1,5 +1,7 @@
 package org.authenticatorbackup.api;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +22,11 @@ public abstract sealed class ProblemException extends Exception
 
     private static final long serialVersionUID = 1L;
 
-    private final transient List<String> arguments;
+    private final ArrayList<String> arguments;
 
     ProblemException(String message, List<String> arguments, @Nullable Throwable cause) {
         super(message, cause);
-        this.arguments = List.copyOf(arguments);
+        this.arguments = new ArrayList<>(arguments);
     }
 
     /** {@return why the call failed} */
@@ -32,6 +34,6 @@ public abstract sealed class ProblemException extends Exception
 
     /** {@return what to fill into the sentence for the person, in order; never a secret} */
     public List<String> arguments() {
-        return arguments;
+        return Collections.unmodifiableList(arguments);
     }
 }

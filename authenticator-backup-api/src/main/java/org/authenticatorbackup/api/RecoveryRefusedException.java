@@ -27,6 +27,9 @@ public final class RecoveryRefusedException extends ProblemException {
         /** Accounts exist on this device; recovering over them could replace newer data by older. */
         DEVICE_NOT_EMPTY(Retry.IS_USELESS),
 
+        /** An account was added or changed on this device while the recovery was under way. Nothing was replaced. */
+        CHANGED_MEANWHILE(Retry.CAN_HELP),
+
         /** The slot needs a secret of the recovery account and none is connected. */
         RECOVERY_ACCOUNT_NEEDED(Retry.IS_USELESS);
 

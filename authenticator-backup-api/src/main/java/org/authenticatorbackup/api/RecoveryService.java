@@ -1,11 +1,11 @@
 package org.authenticatorbackup.api;
 
 import java.util.List;
-import org.authenticatorbackup.api.recovery.FoundVault;
 import org.authenticatorbackup.api.recovery.RecoveryPreview;
 import org.authenticatorbackup.api.recovery.RecoveryReport;
-import org.authenticatorbackup.api.recovery.UnlockSecret;
-import org.authenticatorbackup.api.recovery.UnlockedVault;
+import org.authenticatorbackup.api.vault.FoundVault;
+import org.authenticatorbackup.api.vault.UnlockSecret;
+import org.authenticatorbackup.api.vault.UnlockedVault;
 
 /**
  * Gives a person's accounts back on a device that has none.
@@ -19,18 +19,20 @@ public interface RecoveryService {
     /**
      * Lists the vaults in the storage, from object names alone.
      *
-     * @return the vaults, by id; empty if the storage holds none
+     * @return the vaults, by id; never empty
+     * @throws RecoveryRefusedException with {@code NO_VAULT} if the storage holds none
      * @throws StorageException if the storage could not be listed
      */
-    List<FoundVault> findVaults() throws StorageException;
+    List<FoundVault> findVaults() throws RecoveryRefusedException, StorageException;
 
     /**
-     * Opens a vault.
+     * Opens a vault. This needs no empty device: a device with accounts unlocks its vault to write a recovery kit.
      *
      * @param vault one of {@link #findVaults}
      * @param secret what the person has: a passphrase or a recovery kit; read, but not closed, by this method
      * @return the opened vault, which the caller closes
-     * @throws RecoveryRefusedException if no slot fits such a secret, or the kit belongs to another vault
+     * @throws RecoveryRefusedException if no slot fits such a secret, a fitting slot needs a recovery account and none is
+     *     connected, or the kit is malformed or belongs to another vault
      * @throws VaultUnreadableException if the secret is wrong or the slots were altered
      * @throws StorageException if the storage failed
      * @throws RecoveryAccountException if the slot needs the recovery account and that failed
@@ -53,12 +55,19 @@ public interface RecoveryService {
      * Puts the accounts of a preview into the app's own store, all or nothing, and makes this device one of the vault's
      * devices: from then on {@link BackupService#backUp} works here.
      *
-     * <p>Commits only to a device without accounts, so that older data never replaces newer.
+     * <p>Commits only to a device without accounts, so that older data never replaces newer. Groups and settings that are
+     * on the device stay, and the vault's win. Backup may be on, off or have lost its state: what the library remembered
+     * of another vault is replaced.
      *
-     * @param vault the vault that was previewed
-     * @param preview what to put
+     * <p>The state is kept first and the accounts are put second, in one step each. A crash between the two leaves a
+     * device that has no accounts yet; recovering again finishes the work.
+     *
+     * @param vault the vault that was previewed, still open
+     * @param preview what to put, as {@link #preview} returned it for that vault
      * @return what became of each account
-     * @throws RecoveryRefusedException if accounts exist on this device
+     * @throws IllegalArgumentException if the preview is of another vault
+     * @throws IllegalStateException if the vault is closed
+     * @throws RecoveryRefusedException if accounts exist on this device, or something was changed on it meanwhile
      * @throws DeviceStateException if accounts or state could not be kept; accounts are then as they were
      */
     RecoveryReport commit(UnlockedVault vault, RecoveryPreview preview)

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The storage account did not do what it was asked to. */
+/**
+ * The storage account did not do what it was asked to. A cause from a client library may quote addresses: keep
+ * credentials out of them, or leave the cause out.
+ */
 public final class StorageException extends ProblemException {
 
     private static final long serialVersionUID = 1L;

@@ -23,6 +23,8 @@
  *       {@link org.authenticatorbackup.api.ProblemException}, and their {@code reason()} says what to do next. Unchecked
  *       ones report a mistake in the calling program.
  *   <li>Calls block and may come from several threads at once.
+ *   <li>Only the library makes results. Their components, and the constants of their enums, grow with time: read them by
+ *       name and write default branches.
  * </ul>
  */
 @NullMarked

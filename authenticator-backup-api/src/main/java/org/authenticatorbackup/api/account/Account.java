@@ -5,9 +5,9 @@ import java.util.Optional;
 /**
  * An entry of the authenticator app.
  *
- * <p>{@code id}, {@code credential} (but for a counter, which only grows) and {@code enrolledAs} never change; together
- * they are what the id is made of. A changed secret is a new account. Make new accounts with
- * {@code BackupService.enroll} and keep every member as given.
+ * <p>{@code credential} (but for a counter, which only grows) and {@code enrolledAs} never change; {@code id} is made of
+ * them. A changed secret is a new account. Make new accounts with {@code BackupService.enroll}, which gives the id, and
+ * keep every member as given.
  *
  * @param id the account's name within the vault
  * @param credential what makes its codes
@@ -29,22 +29,34 @@ public record Account(
     }
 
     /**
-     * A copy with another credential: for a counter that has advanced.
+     * A copy after a counter-based code was shown; see {@link Credential.CounterBased#advanced()}.
      *
-     * @param other the same credential with a larger counter
-     * @return the copy
+     * @return a copy whose counter is one higher
+     * @throws IllegalStateException if the codes are not counter-based, or the counter is at its largest value
      */
-    public Account withCredential(Credential other) {
-        return new Account(id, other, enrolledAs, label, group);
+    public Account advanced() {
+        if (!(credential instanceof Credential.CounterBased counterBased)) {
+            throw new IllegalStateException("the account has no counter");
+        }
+        return new Account(id, counterBased.advanced(), enrolledAs, label, group);
     }
 
     /**
-     * A copy in another group, or in none.
+     * A copy in a group.
      *
      * @param other the group to be shown in
      * @return the copy
      */
-    public Account withGroup(Optional<GroupId> other) {
-        return new Account(id, credential, enrolledAs, label, other);
+    public Account inGroup(GroupId other) {
+        return new Account(id, credential, enrolledAs, label, Optional.of(other));
+    }
+
+    /**
+     * A copy in no group.
+     *
+     * @return the copy
+     */
+    public Account withoutGroup() {
+        return new Account(id, credential, enrolledAs, label, Optional.empty());
     }
 }

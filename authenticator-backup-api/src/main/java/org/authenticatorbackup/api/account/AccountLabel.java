@@ -3,7 +3,7 @@ package org.authenticatorbackup.api.account;
 import java.util.Optional;
 
 /**
- * What the person sees of an account and may change.
+ * What the person sees of an account and may change. Personal, so {@link #toString} shows nothing of it.
  *
  * @param name issuer and user name as shown, which may differ from those the account was enrolled with
  * @param kind what sort of account it is
@@ -36,6 +36,11 @@ public record AccountLabel(AccountName name, AccountKind kind, String note, bool
      */
     public static AccountLabel of(AccountName name, AccountKind kind) {
         return new AccountLabel(name, kind, "", false, Optional.empty());
+    }
+
+    @Override
+    public String toString() {
+        return "AccountLabel[hidden]";
     }
 
     /**

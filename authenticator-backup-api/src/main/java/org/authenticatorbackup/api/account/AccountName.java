@@ -3,6 +3,8 @@ package org.authenticatorbackup.api.account;
 /**
  * Who issued an account and what it is called there.
  *
+ * <p>Personal, so {@link #toString} shows nothing of it.
+ *
  * @param issuer the provider, such as {@code Example}; empty if unknown
  * @param name the user name at the provider, such as {@code alice@example.com}; may be empty
  */
@@ -18,5 +20,10 @@ public record AccountName(String issuer, String name) {
     public AccountName {
         Texts.require("issuer", issuer);
         Texts.require("name", name);
+    }
+
+    @Override
+    public String toString() {
+        return "AccountName[hidden]";
     }
 }

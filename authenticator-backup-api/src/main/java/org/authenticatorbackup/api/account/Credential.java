@@ -3,7 +3,7 @@ package org.authenticatorbackup.api.account;
 /**
  * What makes an account's codes or approves its pushes.
  *
- * <p>Equal credentials make equal codes.
+ * <p>Equal credentials that make codes make equal codes. Kinds are added with time: write a default branch.
  */
 public sealed interface Credential {
 

@@ -18,4 +18,9 @@ public record Group(GroupId id, String name) {
     public Group {
         Texts.require("group name", name);
     }
+
+    @Override
+    public String toString() {
+        return "Group[" + id + "]";
+    }
 }

@@ -8,7 +8,10 @@ import java.util.Arrays;
  *
  * <p>{@link #toString} shows nothing of it, {@link #equals} takes the same time wherever two secrets of one length
  * differ, and {@link #hashCode} depends on the length alone. {@link #close} overwrites the bytes, as far as a Java
- * program can. Reading is safe from several threads; closing while another thread reads is not.
+ * program can; a closed secret equals itself only. Safe for use by several threads.
+ *
+ * <p>Whoever made a secret closes it. The library never closes one that an app made; those that it makes itself, in a
+ * recovery, belong to the app.
  */
 public final class Secret implements AutoCloseable {
 
@@ -16,7 +19,7 @@ public final class Secret implements AutoCloseable {
     public static final int MAX_BYTES = 1024;
 
     private final byte[] bytes;
-    private volatile boolean closed;
+    private boolean closed;
 
     private Secret(byte[] bytes) {
         this.bytes = bytes;
@@ -42,7 +45,7 @@ public final class Secret implements AutoCloseable {
      * @return a copy, which the caller clears when done
      * @throws IllegalStateException if this secret is closed
      */
-    public byte[] bytes() {
+    public synchronized byte[] bytes() {
         if (closed) {
             throw new IllegalStateException("secret is closed");
         }
@@ -51,7 +54,13 @@ public final class Secret implements AutoCloseable {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Secret that && MessageDigest.isEqual(bytes, that.bytes);
+        if (this == other) {
+            return true;
+        }
+        return other instanceof Secret that
+                && !isClosed()
+                && !that.isClosed()
+                && MessageDigest.isEqual(bytes, that.bytes);
     }
 
     @Override
@@ -60,9 +69,13 @@ public final class Secret implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         closed = true;
         Arrays.fill(bytes, (byte) 0);
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
     }
 
     @Override

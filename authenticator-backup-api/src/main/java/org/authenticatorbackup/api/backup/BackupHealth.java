@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.authenticatorbackup.api.Problem;
 import org.authenticatorbackup.api.VaultId;
 import org.authenticatorbackup.api.account.Account;
+import org.authenticatorbackup.api.vault.SlotSummary;
 
 /**
  * How well a device's accounts are protected.
@@ -16,8 +17,7 @@ import org.authenticatorbackup.api.account.Account;
  * @param changes whether the device holds anything that the newest verified backup does not
  * @param slots the ways to open the vault that this device made or opened it with
  * @param lastFailure why the newest attempt failed, unless it succeeded
- * @param needVerification accounts that a recovery would bring back by name alone, so that their providers must verify
- *     the person
+ * @param nameOnly accounts that are backed up by name alone: after a recovery their providers must verify the person
  */
 public record BackupHealth(
         Status status,
@@ -26,7 +26,7 @@ public record BackupHealth(
         Changes changes,
         List<SlotSummary> slots,
         Optional<Failure> lastFailure,
-        List<Account> needVerification) {
+        List<Account> nameOnly) {
 
     /** The one word for it. */
     public enum Status {
@@ -34,7 +34,7 @@ public record BackupHealth(
         /** Backup is not turned on. */
         OFF,
 
-        /** Everything on the device is in a verified backup, and the newest attempt succeeded. */
+        /** A verified backup holds all that this device has to back up, and the newest attempt succeeded. */
         PROTECTED,
 
         /** A verified backup exists; something newer is not in it, or the newest attempt failed. */
@@ -71,10 +71,10 @@ public record BackupHealth(
      * @param changes whether something waits to be backed up
      * @param slots the known ways to open the vault
      * @param lastFailure why the newest attempt failed
-     * @param needVerification accounts that are backed up by name alone
+     * @param nameOnly accounts that are backed up by name alone
      */
     public BackupHealth {
         slots = List.copyOf(slots);
-        needVerification = List.copyOf(needVerification);
+        nameOnly = List.copyOf(nameOnly);
     }
 }

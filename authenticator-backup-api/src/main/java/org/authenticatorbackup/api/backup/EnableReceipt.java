@@ -2,6 +2,7 @@ package org.authenticatorbackup.api.backup;
 
 import java.util.List;
 import org.authenticatorbackup.api.VaultId;
+import org.authenticatorbackup.api.vault.SlotSummary;
 
 /**
  * What turning backup on has made; all of it was read back and opened.

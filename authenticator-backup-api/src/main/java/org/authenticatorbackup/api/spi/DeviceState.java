@@ -8,9 +8,11 @@ import java.util.Optional;
  *
  * <p>They hold secrets: the write capability of the vault, and the accounts as last backed up. Keep them where the app
  * keeps its own secrets, encrypted by the platform's key store where there is one, and <b>outside</b> any device-wide
- * backup or cloning: a second device with the same state would be taken for this one.
+ * backup or cloning (on Android, exclude them from Auto Backup): a second device with the same state would be taken for
+ * this one.
  *
- * <p>Calls block and may come from several threads at once. Two processes must not use one state at a time.
+ * <p>Calls block and may come from several threads at once. One library instance uses a state
+ * at a time, in one process.
  */
 public interface DeviceState {
 

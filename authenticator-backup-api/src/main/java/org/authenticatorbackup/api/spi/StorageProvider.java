@@ -33,7 +33,7 @@ public interface StorageProvider {
      * @param name the object's name; fresh, but for a repeated call after an unknown outcome
      * @param content 0 to {@link #MAX_OBJECT_BYTES} bytes; not retained after the call returns
      * @throws StorageException with {@code ALREADY_EXISTS} if the name is in use and the provider can tell, in which
-     *     case the existing object is left as it was; with any other reason, the object may or may not exist
+     *     case the existing object is left as it was and is durable; with any other reason, the object may or may not exist
      */
     void put(ObjectName name, byte[] content) throws StorageException;
 

@@ -1,0 +1,29 @@
+package org.authenticatorbackup.api.recovery;
+
+import org.authenticatorbackup.api.account.AccountId;
+import org.authenticatorbackup.api.account.AccountKind;
+import org.authenticatorbackup.api.account.AccountName;
+
+/**
+ * What became of one account in a recovery.
+ *
+ * @param id the account
+ * @param name as the person sees it
+ * @param kind what sort of account it is
+ * @param outcome what became of it
+ */
+public record AccountOutcome(AccountId id, AccountName name, AccountKind kind, Outcome outcome) {
+
+    /** What became of an account. */
+    public enum Outcome {
+
+        /** It works as before. */
+        RESTORED,
+
+        /** It is there by name: its provider must verify the person before it works. */
+        NEEDS_VERIFICATION,
+
+        /** It came back to the trash, where it had been. */
+        IN_TRASH
+    }
+}

@@ -1,0 +1,198 @@
+package org.authenticatorbackup.core;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+import org.authenticatorbackup.api.BackupService;
+import org.authenticatorbackup.api.RecoveryService;
+import org.authenticatorbackup.api.spi.DeviceState;
+import org.authenticatorbackup.api.spi.LocalAccounts;
+import org.authenticatorbackup.api.spi.RecoveryAccount;
+import org.authenticatorbackup.api.spi.StorageProvider;
+import org.authenticatorbackup.core.backup.VaultBackup;
+import org.authenticatorbackup.core.recovery.VaultRecovery;
+import org.authenticatorbackup.core.vault.DeviceMemory;
+import org.authenticatorbackup.core.vault.Surroundings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The library, wired to one app on one device.
+ *
+ * <pre>{@code
+ * AuthenticatorBackup library = AuthenticatorBackup.builder()
+ *         .accounts(myAccounts)
+ *         .deviceState(FileDeviceState.in(stateFolder))
+ *         .storage(FileSystemStorage.in(backupFolder))
+ *         .build();
+ * }</pre>
+ *
+ * <p>Make one instance per device state and keep it. Both services are safe for use by several threads; calls that write
+ * take turns.
+ */
+public final class AuthenticatorBackup {
+
+    private final BackupService backups;
+    private final RecoveryService recovery;
+
+    private AuthenticatorBackup(Surroundings surroundings) {
+        this.backups = new VaultBackup(surroundings);
+        this.recovery = new VaultRecovery(surroundings);
+    }
+
+    /** {@return a builder with nothing wired yet} */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@return the service that backs up} */
+    public BackupService backups() {
+        return backups;
+    }
+
+    /** {@return the service that recovers} */
+    public RecoveryService recovery() {
+        return recovery;
+    }
+
+    /** Wires an app's parts together. Three are required: accounts, device state and storage. Not thread-safe. */
+    public static final class Builder {
+
+        private @Nullable LocalAccounts accounts;
+        private @Nullable DeviceState deviceState;
+        private @Nullable StorageProvider storage;
+        private @Nullable RecoveryAccount recoveryAccount;
+        private PassphraseStrength strength = passphrase -> 0;
+        private String application = "";
+        private String platform = "";
+        private Clock clock = Clock.systemUTC();
+        private SecureRandom random = new SecureRandom();
+
+        private Builder() {}
+
+        /**
+         * Required: the app's own store of accounts.
+         *
+         * @param accounts the store
+         * @return this builder
+         */
+        public Builder accounts(LocalAccounts accounts) {
+            this.accounts = accounts;
+            return this;
+        }
+
+        /**
+         * Required: where the library keeps what it must remember on this device.
+         *
+         * @param deviceState the store
+         * @return this builder
+         */
+        public Builder deviceState(DeviceState deviceState) {
+            this.deviceState = deviceState;
+            return this;
+        }
+
+        /**
+         * Required: where the backups lie.
+         *
+         * @param storage the storage
+         * @return this builder
+         */
+        public Builder storage(StorageProvider storage) {
+            this.storage = storage;
+            return this;
+        }
+
+        /**
+         * The account that identifies the person. With it, a new vault opens only with the passphrase and a secret that
+         * this account keeps. Without it, the passphrase is the only lock.
+         *
+         * @param recoveryAccount the signed-in account
+         * @return this builder
+         */
+        public Builder recoveryAccount(RecoveryAccount recoveryAccount) {
+            this.recoveryAccount = recoveryAccount;
+            return this;
+        }
+
+        /**
+         * The estimator for passphrases that people choose. Without it, none of them counts as strong on its own.
+         *
+         * @param strength the estimator
+         * @return this builder
+         */
+        public Builder passphraseStrength(PassphraseStrength strength) {
+            this.strength = strength;
+            return this;
+        }
+
+        /**
+         * Name and version of the app, such as {@code org.example.authenticator/4.2}, which goes into every snapshot.
+         *
+         * @param application at most 64 KiB of UTF-8
+         * @return this builder
+         */
+        public Builder application(String application) {
+            this.application = application;
+            return this;
+        }
+
+        /**
+         * The platform's name, such as {@code android}, which goes into every snapshot.
+         *
+         * @param platform at most 64 KiB of UTF-8
+         * @return this builder
+         */
+        public Builder platform(String platform) {
+            this.platform = platform;
+            return this;
+        }
+
+        /**
+         * The wall clock; the system's own unless set. Nothing is ever decided by it alone.
+         *
+         * @param clock the clock
+         * @return this builder
+         */
+        public Builder clock(Clock clock) {
+            this.clock = clock;
+            return this;
+        }
+
+        /**
+         * The source of all randomness; the platform's own unless set.
+         *
+         * @param random the source, which must be fit for making keys
+         * @return this builder
+         */
+        public Builder random(SecureRandom random) {
+            this.random = random;
+            return this;
+        }
+
+        /**
+         * Wires the parts.
+         *
+         * @return the library
+         * @throws IllegalStateException if a required part is missing
+         */
+        public AuthenticatorBackup build() {
+            return new AuthenticatorBackup(new Surroundings(
+                    required(accounts, "accounts"),
+                    new DeviceMemory(required(deviceState, "deviceState")),
+                    required(storage, "storage"),
+                    Optional.ofNullable(recoveryAccount),
+                    strength,
+                    application,
+                    platform,
+                    clock,
+                    random));
+        }
+
+        private static <T> T required(@Nullable T part, String name) {
+            if (part == null) {
+                throw new IllegalStateException(name + " is required");
+            }
+            return part;
+        }
+    }
+}

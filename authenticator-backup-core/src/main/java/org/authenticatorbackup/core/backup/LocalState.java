@@ -1,0 +1,144 @@
+package org.authenticatorbackup.core.backup;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.authenticatorbackup.api.BackupRefusedException;
+import org.authenticatorbackup.api.DeviceId;
+import org.authenticatorbackup.api.DeviceStateException;
+import org.authenticatorbackup.api.SnapshotId;
+import org.authenticatorbackup.api.account.VaultContents;
+import org.authenticatorbackup.core.history.Contents;
+import org.authenticatorbackup.core.history.HybridClock;
+import org.authenticatorbackup.core.history.InvalidContentsException;
+import org.authenticatorbackup.core.history.LocalView;
+import org.authenticatorbackup.core.snapshot.Decoded;
+import org.authenticatorbackup.core.snapshot.Snapshot;
+import org.authenticatorbackup.core.snapshot.SnapshotCodec;
+import org.authenticatorbackup.core.snapshot.SnapshotFormatException;
+import org.authenticatorbackup.core.vault.Enrollment;
+import org.authenticatorbackup.core.vault.Sha256;
+import org.authenticatorbackup.core.vault.Surroundings;
+
+/** What this device holds: the app's accounts, and the contents of the vault as this device last knew them. */
+public final class LocalState {
+
+    private static final DeviceId NO_DEVICE = new DeviceId("00000000000000000000000000000000");
+
+    /** When this release was made: a wall clock that is far from it is wrong. */
+    private static final Instant RELEASED = Instant.parse("2026-11-25T00:00:00Z");
+
+    private final Surroundings here;
+    private final long session;
+
+    /** Works in an app's surroundings. */
+    public LocalState(Surroundings here) {
+        this.here = here;
+        this.session = here.random().nextLong();
+    }
+
+    /** {@return what the app holds now} */
+    public VaultContents read() throws DeviceStateException {
+        try {
+            return here.accounts().read();
+        } catch (IOException e) {
+            throw new DeviceStateException(
+                    DeviceStateException.Reason.UNREADABLE, "cannot read the accounts", List.of(), e);
+        }
+    }
+
+    /**
+     * Replaces what the app holds.
+     *
+     * @return false if it holds something else than expected by now
+     */
+    public boolean replace(VaultContents expected, VaultContents next) throws DeviceStateException {
+        try {
+            return here.accounts().replace(expected, next);
+        } catch (IOException e) {
+            throw new DeviceStateException(
+                    DeviceStateException.Reason.UNWRITABLE, "cannot write the accounts", List.of(), e);
+        }
+    }
+
+    /** {@return the vault's contents as this device last knew them} */
+    Contents known(Enrollment enrollment) throws DeviceStateException {
+        Optional<byte[]> encoded = here.device().contents();
+        if (!encoded.isPresent()) {
+            throw new DeviceStateException(DeviceStateException.Reason.DAMAGED, "the contents are missing");
+        }
+        try {
+            Snapshot snapshot = SnapshotCodec.decode(encoded.get()).snapshot();
+            if (!snapshot.vault().equals(enrollment.vault().value())) {
+                throw new DeviceStateException(
+                        DeviceStateException.Reason.DAMAGED, "the contents are those of another vault");
+            }
+            return snapshot.contents();
+        } catch (SnapshotFormatException e) {
+            throw new DeviceStateException(
+                    DeviceStateException.Reason.DAMAGED, "the contents are damaged", List.of(), e);
+        }
+    }
+
+    /** Keeps the vault's contents as this device knows them from now on. */
+    public void save(Enrollment enrollment, Contents contents) throws DeviceStateException {
+        here.device().saveContents(undated(enrollment, contents));
+    }
+
+    /** {@return the digest of contents, whenever and under whatever number they are published} */
+    String digest(Enrollment enrollment, Contents contents) {
+        return Sha256.hex(undated(enrollment, contents));
+    }
+
+    /** {@return the known contents with what the app has changed since} */
+    Contents absorb(Contents known, VaultContents now) throws BackupRefusedException {
+        HybridClock clock = new HybridClock(session, RELEASED);
+        clock.observe(known);
+        try {
+            return LocalView.absorb(known, now, clock, here.clock().millis(), here.random());
+        } catch (InvalidContentsException e) {
+            BackupRefusedException.Reason reason = e.reason() == InvalidContentsException.Reason.TOO_LARGE
+                    ? BackupRefusedException.Reason.TOO_LARGE
+                    : BackupRefusedException.Reason.INVALID_CONTENTS;
+            throw new BackupRefusedException(reason, "the accounts: " + e.getMessage(), List.of(), e);
+        }
+    }
+
+    /** {@return how many accounts a person would see} */
+    int visible(Contents contents) {
+        return LocalView.view(contents).accounts().size();
+    }
+
+    /** {@return contents as the payload of a snapshot, proven to read back as they are} */
+    byte[] encode(Enrollment enrollment, SnapshotId number, Contents contents) throws BackupRefusedException {
+        byte[] json = SnapshotCodec.encode(new Snapshot(
+                enrollment.vault().value(),
+                number.device().value(),
+                number.sequence(),
+                here.now(),
+                here.application(),
+                here.platform(),
+                contents,
+                enrollment.seen()));
+        try {
+            Decoded decoded = SnapshotCodec.decode(json);
+            if (decoded.rejected().isEmpty() && decoded.snapshot().contents().equals(contents)) {
+                return json;
+            }
+        } catch (SnapshotFormatException e) {
+            if (e.reason() == SnapshotFormatException.Reason.TOO_LARGE) {
+                throw new BackupRefusedException(
+                        BackupRefusedException.Reason.TOO_LARGE, "the contents: " + e.getMessage(), List.of(), e);
+            }
+        }
+        throw new BackupRefusedException(
+                BackupRefusedException.Reason.INVALID_CONTENTS, "the contents do not read back as they are");
+    }
+
+    private static byte[] undated(Enrollment enrollment, Contents contents) {
+        return SnapshotCodec.encode(new Snapshot(
+                enrollment.vault().value(), NO_DEVICE.value(), 1, Instant.EPOCH, "", "", contents, new TreeMap<>()));
+    }
+}

@@ -1,0 +1,282 @@
+package org.authenticatorbackup.core.backup;
+
+import static java.util.stream.Collectors.toList;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.authenticatorbackup.api.BackupRefusedException;
+import org.authenticatorbackup.api.BackupService;
+import org.authenticatorbackup.api.DeviceId;
+import org.authenticatorbackup.api.DeviceStateException;
+import org.authenticatorbackup.api.Problem;
+import org.authenticatorbackup.api.ProblemException;
+import org.authenticatorbackup.api.RecoveryAccountException;
+import org.authenticatorbackup.api.SnapshotId;
+import org.authenticatorbackup.api.StorageException;
+import org.authenticatorbackup.api.account.Account;
+import org.authenticatorbackup.api.account.AccountKind;
+import org.authenticatorbackup.api.account.AccountLabel;
+import org.authenticatorbackup.api.account.AccountName;
+import org.authenticatorbackup.api.account.Credential;
+import org.authenticatorbackup.api.account.VaultContents;
+import org.authenticatorbackup.api.backup.BackupHealth;
+import org.authenticatorbackup.api.backup.BackupHealth.Changes;
+import org.authenticatorbackup.api.backup.BackupHealth.Status;
+import org.authenticatorbackup.api.backup.BackupReceipt;
+import org.authenticatorbackup.api.backup.EnableOptions;
+import org.authenticatorbackup.api.backup.EnableReceipt;
+import org.authenticatorbackup.api.vault.Passphrase;
+import org.authenticatorbackup.core.history.Contents;
+import org.authenticatorbackup.core.history.LocalView;
+import org.authenticatorbackup.core.policy.BackupScope;
+import org.authenticatorbackup.core.vault.DeviceMemory.Device;
+import org.authenticatorbackup.core.vault.Encoded;
+import org.authenticatorbackup.core.vault.Enrollment;
+import org.authenticatorbackup.core.vault.Outbox;
+import org.authenticatorbackup.core.vault.Surroundings;
+import org.authenticatorbackup.core.vault.VaultObject;
+import org.authenticatorbackup.crypto.share.Bip39;
+import org.authenticatorbackup.crypto.vault.ObjectRejectedException;
+import org.authenticatorbackup.crypto.vault.SealedSnapshot;
+import org.authenticatorbackup.crypto.vault.WriteCapability;
+
+/** The backup service of one device. */
+public final class VaultBackup implements BackupService {
+
+    private static final int ID_KEY_BYTES = 32;
+
+    private final Surroundings here;
+    private final Publisher publisher;
+    private final LocalState local;
+
+    /** Works in an app's surroundings. */
+    public VaultBackup(Surroundings here) {
+        this.here = here;
+        this.publisher = new Publisher(here.storage());
+        this.local = new LocalState(here);
+    }
+
+    @Override
+    public Account enroll(Credential credential, AccountName name, AccountKind kind) throws DeviceStateException {
+        synchronized (here.device()) {
+            byte[] idKey = idKey().bytes();
+            try {
+                return new Account(
+                        LocalView.idOf(idKey, credential, name),
+                        credential,
+                        name,
+                        AccountLabel.of(name, kind),
+                        Optional.empty());
+            } finally {
+                Arrays.fill(idKey, (byte) 0);
+            }
+        }
+    }
+
+    @Override
+    public Passphrase generatePassphrase() {
+        char[] words = Bip39.passphrase(here.random(), Bip39.PASSPHRASE_WORDS);
+        try {
+            return Passphrase.drawn(words, Bip39.PASSPHRASE_WORDS * Bip39.BITS_PER_WORD);
+        } finally {
+            Arrays.fill(words, '\0');
+        }
+    }
+
+    @Override
+    public EnableReceipt enable(Passphrase passphrase, EnableOptions options)
+            throws BackupRefusedException, StorageException, RecoveryAccountException, DeviceStateException {
+        synchronized (here.device()) {
+            if (here.device().device().enrollment().isPresent()) {
+                throw new BackupRefusedException(
+                        BackupRefusedException.Reason.ALREADY_ENABLED, "backup is already turned on");
+            }
+            Encoded idKey = idKey();
+            VaultContents found = local.read();
+            VaultContents own = Readdressing.to(idKey, found);
+            Contents contents = local.absorb(Contents.empty(idKey.bytes()), own);
+            VaultCreation.Created created = new VaultCreation(here, local).create(contents, passphrase, options);
+            if (!own.equals(found) && !local.replace(found, own)) {
+                throw new BackupRefusedException(
+                        BackupRefusedException.Reason.CHANGED_MEANWHILE, "the accounts were changed meanwhile");
+            }
+            here.device().clearOutbox();
+            local.save(created.enrollment(), contents);
+            here.device().save(new Device(Optional.of(idKey), Optional.of(created.enrollment())));
+            return created.receipt();
+        }
+    }
+
+    @Override
+    public void disable() throws DeviceStateException {
+        synchronized (here.device()) {
+            here.device().forgetEnrollment();
+        }
+    }
+
+    @Override
+    public BackupReceipt backUp() throws BackupRefusedException, StorageException, DeviceStateException {
+        synchronized (here.device()) {
+            Device device = here.device().device();
+            Enrollment enrollment = device.enrollment()
+                    .orElseThrow(() -> new BackupRefusedException(
+                            BackupRefusedException.Reason.NOT_ENABLED, "backup is not turned on"));
+            try {
+                return publish(device, enrollment);
+            } catch (BackupRefusedException | StorageException | DeviceStateException e) {
+                rememberFailure(e);
+                throw e;
+            }
+        }
+    }
+
+    @Override
+    public BackupHealth health() throws DeviceStateException {
+        synchronized (here.device()) {
+            VaultContents now = local.read();
+            List<Account> named = now.accounts().stream()
+                    .filter(account -> BackupScope.of(account) == BackupScope.Extent.NAME_ONLY)
+                    .collect(toList());
+            Optional<Enrollment> known = here.device().device().enrollment();
+            if (!known.isPresent()) {
+                return new BackupHealth(
+                        Status.OFF,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Changes.NONE,
+                        List.of(),
+                        Optional.empty(),
+                        named);
+            }
+            Enrollment enrollment = known.get();
+            Changes changes = changes(enrollment, now);
+            return new BackupHealth(
+                    status(enrollment, changes),
+                    Optional.of(enrollment.vault()),
+                    enrollment.lastVerified().map(Enrollment.Verified::receipt),
+                    changes,
+                    enrollment.slots(),
+                    enrollment.lastFailure(),
+                    named);
+        }
+    }
+
+    private static Status status(Enrollment enrollment, Changes changes) {
+        if (!enrollment.lastVerified().isPresent()) {
+            return Status.UNPROTECTED;
+        }
+        boolean current = changes == Changes.NONE && !enrollment.lastFailure().isPresent();
+        return current ? Status.PROTECTED : Status.BEHIND;
+    }
+
+    /** Contents that could not be backed up as they are count as waiting. */
+    private Changes changes(Enrollment enrollment, VaultContents now) throws DeviceStateException {
+        try {
+            String digest = local.digest(enrollment, local.absorb(local.known(enrollment), now));
+            boolean same = enrollment
+                    .lastVerified()
+                    .filter(verified -> verified.contentsDigest().equals(digest))
+                    .isPresent();
+            return same ? Changes.NONE : Changes.WAITING;
+        } catch (BackupRefusedException e) {
+            return Changes.WAITING;
+        }
+    }
+
+    private BackupReceipt publish(Device device, Enrollment enrollment)
+            throws BackupRefusedException, StorageException, DeviceStateException {
+        Contents known = local.known(enrollment);
+        Contents contents = local.absorb(known, local.read());
+        if (!contents.equals(known)) {
+            local.save(enrollment, contents);
+        }
+        String digest = local.digest(enrollment, contents);
+        Optional<Outbox> waiting =
+                here.device().outbox().filter(outbox -> outbox.contentsDigest().equals(digest));
+        Outbox outbox = waiting.isPresent() ? waiting.get() : seal(device, enrollment, contents, digest);
+        deliver(outbox);
+        return acknowledge(outbox);
+    }
+
+    /** Uses up a sequence number and keeps name and bytes, both durably, before anything is put. */
+    private Outbox seal(Device device, Enrollment enrollment, Contents contents, String digest)
+            throws BackupRefusedException, DeviceStateException {
+        byte[] encoded = enrollment.capability().bytes();
+        try (WriteCapability capability = WriteCapability.decode(encoded)) {
+            SnapshotId snapshot = new SnapshotId(new DeviceId(capability.deviceId()), enrollment.nextSequence());
+            here.device().save(device.with(enrollment.afterTaking(snapshot)));
+            byte[] json = local.encode(enrollment, snapshot, contents);
+            try (SealedSnapshot sealed = capability.seal(snapshot.sequence(), json, here.random())) {
+                sealed.verify(sealed.bytes());
+                Outbox outbox = new Outbox(
+                        snapshot,
+                        VaultObject.snapshotName(enrollment.vault(), snapshot, here.randomHex(8)),
+                        new Encoded(sealed.bytes()),
+                        digest,
+                        local.visible(contents));
+                here.device().save(outbox);
+                return outbox;
+            }
+        } catch (ObjectRejectedException e) {
+            throw new DeviceStateException(
+                    DeviceStateException.Reason.DAMAGED, "the write capability is damaged", List.of(), e);
+        } finally {
+            Arrays.fill(encoded, (byte) 0);
+        }
+    }
+
+    /** Only a missing answer leaves a snapshot worth finishing; after a fault, the next attempt takes a new name. */
+    private void deliver(Outbox outbox) throws StorageException, DeviceStateException {
+        try {
+            publisher.publish(outbox.name(), outbox.sealed().bytes());
+        } catch (StorageException e) {
+            if (e.reason() == StorageException.Reason.BROKEN
+                    || e.reason() == StorageException.Reason.READ_BACK_DIFFERS) {
+                here.device().clearOutbox();
+            }
+            throw e;
+        }
+    }
+
+    private BackupReceipt acknowledge(Outbox outbox) throws DeviceStateException {
+        Device device = here.device().device();
+        Enrollment enrollment = device.enrollment().orElseThrow(() -> new AssertionError("backup is on"));
+        BackupReceipt receipt = new BackupReceipt(
+                enrollment.vault(),
+                outbox.snapshot(),
+                outbox.sealed().bytes().length,
+                1,
+                outbox.accounts(),
+                here.now());
+        Enrollment.Verified verified = new Enrollment.Verified(receipt, outbox.contentsDigest());
+        here.device().save(device.with(enrollment.afterSuccess(verified)));
+        here.device().clearOutbox();
+        return receipt;
+    }
+
+    /** The failure itself is what the caller must hear of; one more in remembering it only goes along. */
+    private void rememberFailure(ProblemException failure) {
+        Problem reason = failure.reason();
+        try {
+            Device device = here.device().device();
+            if (device.enrollment().isPresent()) {
+                BackupHealth.Failure newest = new BackupHealth.Failure(reason, here.now());
+                here.device().save(device.with(device.enrollment().get().afterFailure(newest)));
+            }
+        } catch (DeviceStateException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    /** The key that account ids are made with: drawn once, before any vault exists, and kept. */
+    private Encoded idKey() throws DeviceStateException {
+        Device device = here.device().device();
+        if (device.idKey().isPresent()) {
+            return device.idKey().get();
+        }
+        Encoded drawn = new Encoded(here.randomBytes(ID_KEY_BYTES));
+        here.device().save(new Device(Optional.of(drawn), device.enrollment()));
+        return drawn;
+    }
+}

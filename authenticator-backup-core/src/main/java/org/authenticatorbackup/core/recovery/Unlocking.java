@@ -1,0 +1,200 @@
+package org.authenticatorbackup.core.recovery;
+
+import java.nio.CharBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.authenticatorbackup.api.RecoveryAccountException;
+import org.authenticatorbackup.api.RecoveryRefusedException;
+import org.authenticatorbackup.api.StorageException;
+import org.authenticatorbackup.api.VaultId;
+import org.authenticatorbackup.api.VaultUnreadableException;
+import org.authenticatorbackup.api.spi.ObjectName;
+import org.authenticatorbackup.api.spi.RecoveryAccount;
+import org.authenticatorbackup.api.spi.StorageProvider;
+import org.authenticatorbackup.api.vault.Passphrase;
+import org.authenticatorbackup.api.vault.RecoveryKit;
+import org.authenticatorbackup.api.vault.SlotSummary.Lock;
+import org.authenticatorbackup.core.vault.Surroundings;
+import org.authenticatorbackup.core.vault.VaultObject;
+import org.authenticatorbackup.crypto.share.KitText;
+import org.authenticatorbackup.crypto.share.MalformedKitException;
+import org.authenticatorbackup.crypto.vault.LockKey;
+import org.authenticatorbackup.crypto.vault.ObjectRejectedException;
+import org.authenticatorbackup.crypto.vault.PassphraseText;
+import org.authenticatorbackup.crypto.vault.Slot;
+import org.authenticatorbackup.crypto.vault.VaultIdentity;
+
+/** Opens one vault with what a person has. */
+final class Unlocking {
+
+    private static final List<Lock> PASSPHRASE = List.of(Lock.PASSPHRASE);
+    private static final List<Lock> ACCOUNT_AND_PASSPHRASE = List.of(Lock.ACCOUNT, Lock.PASSPHRASE);
+
+    private final Surroundings here;
+    private final VaultId vault;
+
+    /** Why slots did not open, to be told if none does. */
+    private final List<Exception> failures = new ArrayList<>();
+
+    Unlocking(Surroundings here, VaultId vault) {
+        this.here = here;
+        this.vault = vault;
+    }
+
+    OpenedVault with(RecoveryKit kit) throws RecoveryRefusedException {
+        char[] text = kit.text();
+        List<VaultIdentity> candidates;
+        try {
+            candidates = KitText.parse(CharBuffer.wrap(text));
+        } catch (MalformedKitException e) {
+            throw new RecoveryRefusedException(
+                    RecoveryRefusedException.Reason.MALFORMED_KIT, "the kit: " + e.reason(), List.of(), e);
+        } finally {
+            Arrays.fill(text, '\0');
+        }
+        Optional<VaultIdentity> fitting = candidates.stream()
+                .filter(candidate -> candidate.vaultId().equals(vault.value()))
+                .findFirst();
+        candidates.stream()
+                .filter(candidate -> !fitting.filter(one -> one == candidate).isPresent())
+                .forEach(VaultIdentity::close);
+        return new OpenedVault(
+                here,
+                fitting.orElseThrow(() -> new RecoveryRefusedException(
+                        RecoveryRefusedException.Reason.WRONG_KIT, "the kit belongs to another vault")),
+                Optional.empty());
+    }
+
+    /** Tries every slot that a passphrase may open: one that was planted or damaged does not keep the others shut. */
+    OpenedVault with(Passphrase passphrase)
+            throws RecoveryRefusedException, VaultUnreadableException, StorageException, RecoveryAccountException {
+        List<VaultObject.SlotObject> slots = fittingSlots();
+        for (VaultObject.SlotObject slot : slots) {
+            Optional<VaultIdentity> identity = open(slot, passphrase);
+            if (identity.isPresent()) {
+                return new OpenedVault(here, identity.get(), Optional.of(slot.slot()));
+            }
+        }
+        throw failure();
+    }
+
+    private List<VaultObject.SlotObject> fittingSlots() throws RecoveryRefusedException, StorageException {
+        List<VaultObject.SlotObject> lone = new ArrayList<>();
+        List<VaultObject.SlotObject> withAccount = new ArrayList<>();
+        for (ObjectName name : sorted(here.storage().list(VaultObject.slotPrefix(vault)))) {
+            Optional<VaultObject> object = VaultObject.parse(name);
+            if (object.isPresent() && object.get() instanceof VaultObject.SlotObject slot) {
+                if (slot.slot().locks().equals(PASSPHRASE)) {
+                    lone.add(slot);
+                } else if (slot.slot().locks().equals(ACCOUNT_AND_PASSPHRASE)) {
+                    withAccount.add(slot);
+                }
+            }
+        }
+        if (here.recoveryAccount().isPresent()) {
+            lone.addAll(withAccount);
+        } else if (lone.isEmpty() && !withAccount.isEmpty()) {
+            throw new RecoveryRefusedException(
+                    RecoveryRefusedException.Reason.RECOVERY_ACCOUNT_NEEDED, "the slot needs the recovery account");
+        }
+        if (lone.isEmpty()) {
+            throw new RecoveryRefusedException(
+                    RecoveryRefusedException.Reason.NO_FITTING_SLOT, "no slot opens with a passphrase");
+        }
+        return lone;
+    }
+
+    private static Set<ObjectName> sorted(Set<ObjectName> names) {
+        return new TreeSet<>(names);
+    }
+
+    private Optional<VaultIdentity> open(VaultObject.SlotObject slot, Passphrase passphrase) {
+        byte[] content;
+        Optional<LockKey> accountKey = Optional.empty();
+        try {
+            content = here.storage()
+                    .get(slot.name(), StorageProvider.MAX_OBJECT_BYTES)
+                    .orElseThrow(() -> new StorageException(
+                            StorageException.Reason.BROKEN, slot.name() + " was listed and is not there"));
+            if (slot.slot().locks().contains(Lock.ACCOUNT)) {
+                accountKey = Optional.of(accountKey(slot));
+            }
+            return open(content, accountKey, passphrase);
+        } catch (StorageException | RecoveryAccountException e) {
+            failures.add(e);
+            return Optional.empty();
+        } finally {
+            accountKey.ifPresent(LockKey::close);
+        }
+    }
+
+    private LockKey accountKey(VaultObject.SlotObject slot) throws RecoveryAccountException {
+        RecoveryAccount account =
+                here.recoveryAccount().orElseThrow(() -> new AssertionError("an account is connected"));
+        byte[] secret = account.getSecret(vault, slot.slot().id())
+                .orElseThrow(() -> new RecoveryAccountException(
+                        RecoveryAccountException.Reason.WRONG_ACCOUNT, "the account keeps no secret for this vault"));
+        try {
+            if (secret.length != RecoveryAccount.SECRET_BYTES) {
+                throw new RecoveryAccountException(
+                        RecoveryAccountException.Reason.BROKEN, "the secret has another length");
+            }
+            return LockKey.account(secret);
+        } finally {
+            Arrays.fill(secret, (byte) 0);
+        }
+    }
+
+    private Optional<VaultIdentity> open(byte[] content, Optional<LockKey> accountKey, Passphrase passphrase) {
+        char[] typed = passphrase.characters();
+        List<char[]> readings = PassphraseText.atUnlock(typed);
+        Arrays.fill(typed, '\0');
+        try {
+            for (char[] reading : readings) {
+                Optional<VaultIdentity> identity = open(content, accountKey, reading);
+                if (identity.isPresent()) {
+                    return identity;
+                }
+            }
+            return Optional.empty();
+        } finally {
+            readings.forEach(reading -> Arrays.fill(reading, '\0'));
+        }
+    }
+
+    private Optional<VaultIdentity> open(byte[] content, Optional<LockKey> accountKey, char[] reading) {
+        List<LockKey> keys = new ArrayList<>();
+        accountKey.ifPresent(keys::add);
+        try (LockKey key = LockKey.passphrase(reading)) {
+            keys.add(key);
+            return Optional.of(Slot.open(content, vault.value(), keys, Slot.DEFAULT_MAX_LOG2N));
+        } catch (ObjectRejectedException e) {
+            failures.add(e);
+            return Optional.empty();
+        }
+    }
+
+    /** A slot that could not be tried may be the right one, so that is told before a wrong secret is. */
+    private VaultUnreadableException failure() throws StorageException, RecoveryAccountException {
+        boolean allTooCostly = true;
+        for (Exception failure : failures) {
+            if (failure instanceof StorageException storage) {
+                throw storage;
+            }
+            if (failure instanceof RecoveryAccountException account) {
+                throw account;
+            }
+            allTooCostly &= failure instanceof ObjectRejectedException rejected
+                    && rejected.reason() == ObjectRejectedException.Reason.WORK_FACTOR_TOO_HIGH;
+        }
+        return allTooCostly && !failures.isEmpty()
+                ? new VaultUnreadableException(
+                        VaultUnreadableException.Reason.WORK_FACTOR_TOO_HIGH,
+                        "every fitting slot costs too much to open")
+                : new VaultUnreadableException(VaultUnreadableException.Reason.WRONG_SECRET, "no slot opened");
+    }
+}

@@ -1,0 +1,227 @@
+package org.authenticatorbackup.core.recovery;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.authenticatorbackup.api.DeviceId;
+import org.authenticatorbackup.api.SnapshotId;
+import org.authenticatorbackup.api.StorageException;
+import org.authenticatorbackup.api.VaultUnreadableException;
+import org.authenticatorbackup.api.recovery.RecoveryWarning;
+import org.authenticatorbackup.api.recovery.RejectedAccount;
+import org.authenticatorbackup.api.recovery.UnreadableObject;
+import org.authenticatorbackup.api.recovery.UnreadableObject.Reason;
+import org.authenticatorbackup.api.spi.ObjectName;
+import org.authenticatorbackup.api.spi.StorageProvider;
+import org.authenticatorbackup.core.history.Contents;
+import org.authenticatorbackup.core.history.DifferentIdKeyException;
+import org.authenticatorbackup.core.history.LocalView;
+import org.authenticatorbackup.core.snapshot.Decoded;
+import org.authenticatorbackup.core.snapshot.Snapshot;
+import org.authenticatorbackup.core.snapshot.SnapshotCodec;
+import org.authenticatorbackup.core.snapshot.SnapshotFormatException;
+import org.authenticatorbackup.core.vault.VaultObject;
+import org.authenticatorbackup.core.vault.VaultObject.SnapshotObject;
+import org.authenticatorbackup.crypto.vault.ObjectRejectedException;
+import org.authenticatorbackup.crypto.vault.Sender;
+
+/** Reads every snapshot of a vault, newest of each lane first, and joins the intact ones. */
+final class VaultReading {
+
+    private static final int MAX_SLOTS = 64;
+    private static final int MAX_LANES = 64;
+
+    private final StorageProvider storage;
+    private final OpenedVault vault;
+    private final List<UnreadableObject> unreadable = new ArrayList<>();
+    private final Map<String, RejectedAccount> rejected = new LinkedHashMap<>();
+    private final Set<RecoveryWarning> warnings = EnumSet.of(RecoveryWarning.FRESHNESS_UNVERIFIED);
+    private final Map<DeviceId, Instant> newest = new HashMap<>();
+    private final TreeMap<String, Long> seen = new TreeMap<>();
+    private final Map<SnapshotId, ObjectName> joinedNames = new HashMap<>();
+    private Optional<Contents> joined = Optional.empty();
+    private Optional<StorageException> storageFailure = Optional.empty();
+
+    VaultReading(StorageProvider storage, OpenedVault vault) {
+        this.storage = storage;
+        this.vault = vault;
+    }
+
+    JoinedVault read() throws VaultUnreadableException, StorageException {
+        List<SnapshotObject> snapshots = list();
+        if (snapshots.isEmpty()) {
+            throw new VaultUnreadableException(
+                    VaultUnreadableException.Reason.NO_SNAPSHOT, "the vault holds no snapshot");
+        }
+        for (SnapshotObject snapshot : snapshots) {
+            open(snapshot).ifPresent(opened -> join(snapshot, opened));
+        }
+        Contents contents = joined.isPresent() ? joined.get() : failNothingReadable();
+        if (!unreadable.isEmpty()) {
+            warnings.add(RecoveryWarning.UNREADABLE_OBJECTS);
+        }
+        return new JoinedVault(
+                vault.id(),
+                LocalView.view(contents),
+                joinedNames.size(),
+                Collections.unmodifiableMap(newest),
+                List.copyOf(unreadable),
+                rejectedForGood(contents),
+                Collections.unmodifiableSet(warnings),
+                contents,
+                seen);
+    }
+
+    /** Lists slots and lanes; more than any device writes are reported, and read all the same. */
+    private List<SnapshotObject> list() throws StorageException {
+        List<SnapshotObject> snapshots = new ArrayList<>();
+        int slots = 0;
+        for (ObjectName name : storage.list(VaultObject.prefix(vault.id()))) {
+            Optional<VaultObject> object = VaultObject.parse(name);
+            if (object.isPresent() && object.get() instanceof SnapshotObject snapshot) {
+                snapshots.add(snapshot);
+            } else if (object.isPresent()) {
+                slots++;
+            }
+        }
+        if (slots > MAX_SLOTS) {
+            warnings.add(RecoveryWarning.TOO_MANY_SLOTS);
+        }
+        if (snapshots.stream().map(each -> each.snapshot().device()).distinct().count() > MAX_LANES) {
+            warnings.add(RecoveryWarning.TOO_MANY_LANES);
+        }
+        return newestOfEachLaneFirst(snapshots);
+    }
+
+    private static List<SnapshotObject> newestOfEachLaneFirst(List<SnapshotObject> snapshots) {
+        Comparator<SnapshotObject> downwards = Comparator.comparing(
+                        (SnapshotObject each) -> each.snapshot().sequence())
+                .reversed()
+                .thenComparing(SnapshotObject::name);
+        List<SnapshotObject> sorted = new ArrayList<>(snapshots);
+        sorted.sort(downwards);
+        Map<DeviceId, Integer> depth = new HashMap<>();
+        Map<SnapshotObject, Integer> depths = new HashMap<>();
+        sorted.forEach(each -> depths.put(each, depth.merge(each.snapshot().device(), 1, Integer::sum)));
+        sorted.sort(Comparator.comparing(depths::get));
+        return sorted;
+    }
+
+    /** Reads an altered object once more before it is given up: a server that writes in place shows torn bytes. */
+    private Optional<Decoded> open(SnapshotObject object) {
+        try {
+            return openTwice(object);
+        } catch (ObjectRejectedException e) {
+            return unusable(object, reason(e));
+        } catch (SnapshotFormatException e) {
+            return unusable(
+                    object,
+                    e.reason() == SnapshotFormatException.Reason.NEWER_VERSION
+                            ? Reason.NEWER_VERSION
+                            : Reason.MALFORMED);
+        } catch (StorageException e) {
+            if (e.reason() == StorageException.Reason.TOO_LARGE) {
+                return unusable(object, Reason.TOO_LARGE);
+            }
+            storageFailure = Optional.of(e);
+            return unusable(object, Reason.UNAVAILABLE);
+        }
+    }
+
+    private Optional<Decoded> openTwice(SnapshotObject object)
+            throws StorageException, ObjectRejectedException, SnapshotFormatException {
+        try {
+            return openOnce(object);
+        } catch (ObjectRejectedException e) {
+            return openOnce(object);
+        }
+    }
+
+    private Optional<Decoded> openOnce(SnapshotObject object)
+            throws StorageException, ObjectRejectedException, SnapshotFormatException {
+        byte[] sealed = storage.get(object.name(), StorageProvider.MAX_OBJECT_BYTES)
+                .orElseThrow(() -> new StorageException(
+                        StorageException.Reason.BROKEN, object.name() + " was listed and is not there"));
+        SnapshotId id = object.snapshot();
+        Sender sender = new Sender(vault.id().value(), id.device().value(), id.sequence());
+        byte[] json = vault.identity().openSnapshot(sealed, sender);
+        try {
+            Decoded decoded = SnapshotCodec.decode(json);
+            return names(decoded.snapshot(), sender) ? Optional.of(decoded) : unusable(object, Reason.MALFORMED);
+        } finally {
+            Arrays.fill(json, (byte) 0);
+        }
+    }
+
+    private static boolean names(Snapshot inside, Sender sender) {
+        return inside.vault().equals(sender.vaultId())
+                && inside.device().equals(sender.deviceId())
+                && inside.sequence() == sender.seq();
+    }
+
+    private void join(SnapshotObject object, Decoded decoded) {
+        Contents contents = decoded.snapshot().contents();
+        try {
+            joined = Optional.of(joined.isPresent() ? joined.get().join(contents) : contents);
+        } catch (DifferentIdKeyException e) {
+            unusable(object, Reason.MALFORMED);
+            return;
+        }
+        SnapshotId id = object.snapshot();
+        if (joinedNames.put(id, object.name()) != null) {
+            warnings.add(RecoveryWarning.LANE_FORKED);
+        }
+        seen.merge(id.device().value(), id.sequence(), Math::max);
+        newest.merge(id.device(), decoded.snapshot().created(), (one, other) -> one.isAfter(other) ? one : other);
+        decoded.rejected().forEach(account -> rejected.putIfAbsent(account.id(), account));
+    }
+
+    private Optional<Decoded> unusable(SnapshotObject object, Reason reason) {
+        unreadable.add(new UnreadableObject(object.name().value(), reason));
+        return Optional.empty();
+    }
+
+    private static Reason reason(ObjectRejectedException e) {
+        return switch (e.reason()) {
+            case TOO_LARGE -> Reason.TOO_LARGE;
+            case WRONG_SENDER, UNEXPECTED_STANZAS -> Reason.WRONG_SENDER;
+            default -> Reason.ALTERED;
+        };
+    }
+
+    /** An account that one snapshot spoils and another has intact is not rejected. */
+    private List<RejectedAccount> rejectedForGood(Contents contents) {
+        List<RejectedAccount> result = new ArrayList<>();
+        Set<String> held = new HashSet<>();
+        contents.accounts().keySet().forEach(id -> held.add(id.value()));
+        for (RejectedAccount account : rejected.values()) {
+            if (!held.contains(account.id())) {
+                result.add(account);
+            }
+        }
+        return result;
+    }
+
+    private Contents failNothingReadable() throws VaultUnreadableException, StorageException {
+        if (storageFailure.isPresent()) {
+            throw storageFailure.get();
+        }
+        boolean allNewer = unreadable.stream().allMatch(object -> object.reason() == Reason.NEWER_VERSION);
+        throw new VaultUnreadableException(
+                allNewer
+                        ? VaultUnreadableException.Reason.NEWER_VERSION
+                        : VaultUnreadableException.Reason.NO_READABLE_SNAPSHOT,
+                "none of " + unreadable.size() + " snapshots is readable");
+    }
+}

@@ -1,0 +1,102 @@
+package org.authenticatorbackup.core.recovery;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.authenticatorbackup.api.DeviceId;
+import org.authenticatorbackup.api.DeviceStateException;
+import org.authenticatorbackup.api.RecoveryAccountException;
+import org.authenticatorbackup.api.RecoveryRefusedException;
+import org.authenticatorbackup.api.RecoveryService;
+import org.authenticatorbackup.api.StorageException;
+import org.authenticatorbackup.api.VaultId;
+import org.authenticatorbackup.api.VaultUnreadableException;
+import org.authenticatorbackup.api.recovery.RecoveryPreview;
+import org.authenticatorbackup.api.recovery.RecoveryReport;
+import org.authenticatorbackup.api.spi.ObjectName;
+import org.authenticatorbackup.api.vault.FoundVault;
+import org.authenticatorbackup.api.vault.Passphrase;
+import org.authenticatorbackup.api.vault.RecoveryKit;
+import org.authenticatorbackup.api.vault.SlotSummary;
+import org.authenticatorbackup.api.vault.UnlockSecret;
+import org.authenticatorbackup.api.vault.UnlockedVault;
+import org.authenticatorbackup.core.vault.Surroundings;
+import org.authenticatorbackup.core.vault.VaultObject;
+
+/** The recovery service of one device. */
+public final class VaultRecovery implements RecoveryService {
+
+    private final Surroundings here;
+
+    /** Works in an app's surroundings. */
+    public VaultRecovery(Surroundings here) {
+        this.here = here;
+    }
+
+    @Override
+    public List<FoundVault> findVaults() throws RecoveryRefusedException, StorageException {
+        Map<String, List<VaultObject>> byVault = new TreeMap<>();
+        for (ObjectName name : new TreeSet<>(here.storage().list(""))) {
+            VaultObject.parse(name)
+                    .ifPresent(object -> byVault.computeIfAbsent(object.vault().value(), vault -> new ArrayList<>())
+                            .add(object));
+        }
+        if (byVault.isEmpty()) {
+            throw new RecoveryRefusedException(RecoveryRefusedException.Reason.NO_VAULT, "the storage holds no vault");
+        }
+        List<FoundVault> found = new ArrayList<>();
+        byVault.forEach((vault, objects) -> found.add(found(new VaultId(vault), objects)));
+        return found;
+    }
+
+    private static FoundVault found(VaultId vault, List<VaultObject> objects) {
+        List<SlotSummary> slots = new ArrayList<>();
+        Map<DeviceId, Long> newest = new TreeMap<>(java.util.Comparator.comparing(DeviceId::value));
+        for (VaultObject object : objects) {
+            if (object instanceof VaultObject.SlotObject slot) {
+                slots.add(slot.slot());
+            } else if (object instanceof VaultObject.SnapshotObject snapshot) {
+                newest.merge(snapshot.snapshot().device(), snapshot.snapshot().sequence(), Math::max);
+            }
+        }
+        return new FoundVault(vault, slots, newest);
+    }
+
+    @Override
+    public UnlockedVault unlock(FoundVault vault, UnlockSecret secret)
+            throws RecoveryRefusedException, VaultUnreadableException, StorageException, RecoveryAccountException {
+        Unlocking unlocking = new Unlocking(here, vault.id());
+        if (secret instanceof RecoveryKit kit) {
+            return unlocking.with(kit);
+        }
+        if (secret instanceof Passphrase passphrase) {
+            return unlocking.with(passphrase);
+        }
+        throw new AssertionError("UnlockSecret is sealed");
+    }
+
+    @Override
+    public RecoveryPreview preview(UnlockedVault vault) throws VaultUnreadableException, StorageException {
+        return new VaultReading(here.storage(), opened(vault)).read();
+    }
+
+    @Override
+    public RecoveryReport commit(UnlockedVault vault, RecoveryPreview preview)
+            throws RecoveryRefusedException, DeviceStateException {
+        if (!(preview instanceof JoinedVault joined)) {
+            throw new IllegalArgumentException("the preview was not made by this library");
+        }
+        synchronized (here.device()) {
+            return new Commitment(here, opened(vault), joined).commit();
+        }
+    }
+
+    private static OpenedVault opened(UnlockedVault vault) {
+        if (vault instanceof OpenedVault opened) {
+            return opened;
+        }
+        throw new IllegalArgumentException("the vault was not opened by this library");
+    }
+}

@@ -1,0 +1,53 @@
+package org.authenticatorbackup.core.vault;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.authenticatorbackup.api.spi.LocalAccounts;
+import org.authenticatorbackup.api.spi.RecoveryAccount;
+import org.authenticatorbackup.api.spi.StorageProvider;
+import org.authenticatorbackup.core.PassphraseStrength;
+
+/**
+ * What an app has plugged in, as both services share it.
+ *
+ * @param accounts the app's own store of accounts
+ * @param device what the library remembers on this device; also the lock under which the services take turns
+ * @param storage where the objects lie
+ * @param recoveryAccount who identifies the person, if anybody
+ * @param strength the estimator for chosen passphrases
+ * @param application name and version of the app, written into snapshots
+ * @param platform the platform's name, written into snapshots
+ * @param clock the wall clock
+ * @param random the source of all randomness
+ */
+public record Surroundings(
+        LocalAccounts accounts,
+        DeviceMemory device,
+        StorageProvider storage,
+        Optional<RecoveryAccount> recoveryAccount,
+        PassphraseStrength strength,
+        String application,
+        String platform,
+        Clock clock,
+        SecureRandom random) {
+
+    /** {@return the moment in whole seconds} */
+    public Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /** {@return new random bytes} */
+    public byte[] randomBytes(int count) {
+        byte[] bytes = new byte[count];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    /** {@return new random bytes in lower-case hex} */
+    public String randomHex(int bytes) {
+        return Hex.of(randomBytes(bytes));
+    }
+}

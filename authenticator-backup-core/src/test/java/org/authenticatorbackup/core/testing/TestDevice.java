@@ -1,0 +1,231 @@
+package org.authenticatorbackup.core.testing;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.authenticatorbackup.api.ProblemException;
+import org.authenticatorbackup.api.account.Account;
+import org.authenticatorbackup.api.account.AccountKind;
+import org.authenticatorbackup.api.account.AccountName;
+import org.authenticatorbackup.api.account.Credential;
+import org.authenticatorbackup.api.account.Credential.Algorithm;
+import org.authenticatorbackup.api.account.Credential.TimeBased;
+import org.authenticatorbackup.api.account.Secret;
+import org.authenticatorbackup.api.account.VaultContents;
+import org.authenticatorbackup.api.backup.EnableOptions;
+import org.authenticatorbackup.api.recovery.RecoveryReport;
+import org.authenticatorbackup.api.spi.DeviceState;
+import org.authenticatorbackup.api.spi.LocalAccounts;
+import org.authenticatorbackup.api.spi.ObjectName;
+import org.authenticatorbackup.api.spi.RecoveryAccount;
+import org.authenticatorbackup.api.spi.StorageProvider;
+import org.authenticatorbackup.api.vault.Passphrase;
+import org.authenticatorbackup.api.vault.RecoveryKit;
+import org.authenticatorbackup.api.vault.UnlockSecret;
+import org.authenticatorbackup.api.vault.UnlockedVault;
+import org.authenticatorbackup.core.AuthenticatorBackup;
+import org.authenticatorbackup.core.storage.InMemoryStorage;
+
+/** A phone: an app's store and the library's state, both in memory, and the library wired to a storage. */
+public final class TestDevice {
+
+    /** A passphrase that counts as strong. */
+    public static final String STRONG = "river-abandon-staple-battery-correct-horse-violin";
+
+    public final Store accounts = new Store();
+    public final State state = new State();
+    public final AuthenticatorBackup library;
+
+    private TestDevice(StorageProvider storage, Optional<RecoveryAccount> account) {
+        AuthenticatorBackup.Builder builder = AuthenticatorBackup.builder()
+                .accounts(accounts)
+                .deviceState(state)
+                .storage(storage)
+                .application("org.example.test/1.0")
+                .platform("test")
+                .clock(Clock.fixed(Instant.parse("2026-12-01T10:00:00Z"), ZoneOffset.UTC))
+                .random(new SecureRandom());
+        account.ifPresent(builder::recoveryAccount);
+        library = builder.build();
+    }
+
+    public static TestDevice on(StorageProvider storage) {
+        return new TestDevice(storage, Optional.empty());
+    }
+
+    public static TestDevice on(StorageProvider storage, RecoveryAccount account) {
+        return new TestDevice(storage, Optional.of(account));
+    }
+
+    /**
+     * A phone with the accounts alice and bob that has turned backup on. Key derivation takes long, so one vault is made
+     * and copied: all of these phones are clones.
+     */
+    public static TestDevice enabled(StorageProvider storage) throws ProblemException {
+        Image image = Image.instance();
+        for (Map.Entry<ObjectName, byte[]> object : image.objects.entrySet()) {
+            storage.put(object.getKey(), object.getValue());
+        }
+        TestDevice device = on(storage);
+        image.documents.forEach((key, document) -> device.state.documents.put(key, document.clone()));
+        device.accounts.contents = image.contents;
+        return device;
+    }
+
+    /** The kit of the vault of {@link #enabled}. */
+    public static RecoveryKit kitOfEnabled() throws ProblemException {
+        return RecoveryKit.of(Image.instance().kit.toCharArray());
+    }
+
+    private record Image(
+            Map<ObjectName, byte[]> objects, Map<String, byte[]> documents, VaultContents contents, String kit) {
+
+        private static final AtomicReference<Image> MADE = new AtomicReference<>();
+
+        static Image instance() throws ProblemException {
+            synchronized (MADE) {
+                if (MADE.get() == null) {
+                    MADE.set(make());
+                }
+                return MADE.get();
+            }
+        }
+
+        private static Image make() throws ProblemException {
+            InMemoryStorage storage = new InMemoryStorage();
+            TestDevice device = on(storage);
+            device.add("alice");
+            device.add("bob");
+            device.enable();
+            Map<ObjectName, byte[]> objects = new HashMap<>();
+            for (ObjectName name : storage.list("")) {
+                objects.put(
+                        name,
+                        storage.get(name, StorageProvider.MAX_OBJECT_BYTES).orElseThrow());
+            }
+            try (RecoveryKit kit = device.kit()) {
+                return new Image(objects, device.state.documents, device.accounts.contents, new String(kit.text()));
+            }
+        }
+    }
+
+    /** Adds a third-party account with a secret made of its name. */
+    public Account add(String name) throws ProblemException {
+        return add(name, AccountKind.THIRD_PARTY, totp(name));
+    }
+
+    public Account add(String name, AccountKind kind, Credential credential) throws ProblemException {
+        Account account = library.backups().enroll(credential, new AccountName("Example", name), kind);
+        List<Account> all = new ArrayList<>(accounts.contents.accounts());
+        all.add(account);
+        accounts.contents = accounts.contents.withAccounts(all);
+        return account;
+    }
+
+    public static Credential totp(String name) {
+        return new TimeBased(Secret.of(("secret of " + name).getBytes(StandardCharsets.UTF_8)), Algorithm.SHA1, 6, 30);
+    }
+
+    public TestDevice enable() throws ProblemException {
+        try (Passphrase passphrase = strong()) {
+            library.backups().enable(passphrase, EnableOptions.defaults().withSuite(EnableOptions.Suite.CLASSIC));
+        }
+        return this;
+    }
+
+    /** The kit, so that recoveries need no key derivation. */
+    public RecoveryKit kit() throws ProblemException {
+        try (Passphrase passphrase = strong();
+                UnlockedVault vault = unlock(passphrase)) {
+            return vault.recoveryKit("a test");
+        }
+    }
+
+    public UnlockedVault unlock(UnlockSecret secret) throws ProblemException {
+        return library.recovery().unlock(library.recovery().findVaults().get(0), secret);
+    }
+
+    public RecoveryReport recover(UnlockSecret secret) throws ProblemException {
+        try (UnlockedVault vault = unlock(secret)) {
+            return library.recovery().commit(vault, library.recovery().preview(vault));
+        }
+    }
+
+    public static Passphrase strong() {
+        return Passphrase.drawn(STRONG.toCharArray(), 77);
+    }
+
+    /** The app's own store. */
+    public static final class Store implements LocalAccounts {
+
+        public VaultContents contents = VaultContents.EMPTY;
+        public Optional<IOException> failure = Optional.empty();
+
+        /** Runs just before a replacement. */
+        public Runnable beforeReplace = () -> {};
+
+        @Override
+        public VaultContents read() throws IOException {
+            fail();
+            return contents;
+        }
+
+        @Override
+        public boolean replace(VaultContents expected, VaultContents next) throws IOException {
+            beforeReplace.run();
+            fail();
+            if (!contents.equals(expected)) {
+                return false;
+            }
+            contents = next;
+            return true;
+        }
+
+        private void fail() throws IOException {
+            if (failure.isPresent()) {
+                throw failure.get();
+            }
+        }
+    }
+
+    /** The library's state. */
+    public static final class State implements DeviceState {
+
+        public final Map<String, byte[]> documents = new HashMap<>();
+
+        /** How many more writes succeed. */
+        public int writesLeft = Integer.MAX_VALUE;
+
+        @Override
+        public Optional<byte[]> get(String key) {
+            return Optional.ofNullable(documents.get(key)).map(byte[]::clone);
+        }
+
+        @Override
+        public void put(String key, byte[] document) throws IOException {
+            write();
+            documents.put(key, document.clone());
+        }
+
+        @Override
+        public void delete(String key) throws IOException {
+            write();
+            documents.remove(key);
+        }
+
+        private void write() throws IOException {
+            if (writesLeft-- <= 0) {
+                throw new IOException("the device is full");
+            }
+        }
+    }
+}

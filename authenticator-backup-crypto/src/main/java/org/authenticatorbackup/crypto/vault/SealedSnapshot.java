@@ -1,0 +1,89 @@
+package org.authenticatorbackup.crypto.vault;
+
+import java.security.MessageDigest;
+import java.util.Arrays;
+import org.authenticatorbackup.crypto.age.AgeException;
+import org.authenticatorbackup.crypto.age.AgeFile;
+import org.authenticatorbackup.crypto.vault.ObjectRejectedException.Reason;
+
+/**
+ * A snapshot ready to be stored. Until it is closed it also holds the file key, by which {@link #verify} opens what was
+ * read back from storage although the device has no key of the vault.
+ *
+ * <p>Whoever receives one closes it; {@link #bytes}, {@link #sender} and {@link #sha256} still answer then. Not
+ * thread-safe.
+ */
+public final class SealedSnapshot implements AutoCloseable {
+
+    private final Sender sender;
+    private final AgeFile.Sealed sealed;
+    private final byte[] sha256;
+    private final byte[] plaintextSha256;
+    private boolean closed;
+
+    /** Takes over the sealed file. */
+    SealedSnapshot(Sender sender, AgeFile.Sealed sealed, byte[] plaintextSha256) {
+        this.sender = sender;
+        this.sealed = sealed;
+        this.sha256 = Secrets.sha256(sealed.bytes());
+        this.plaintextSha256 = plaintextSha256;
+    }
+
+    /** {@return who sealed the snapshot, under which number} */
+    public Sender sender() {
+        return sender;
+    }
+
+    /** {@return a copy of the object to be stored} */
+    public byte[] bytes() {
+        return sealed.bytes();
+    }
+
+    /** {@return the SHA-256 of the object, 32 bytes} */
+    public byte[] sha256() {
+        return sha256.clone();
+    }
+
+    /**
+     * Checks that storage gave back what it was given, and that it opens to what was sealed.
+     *
+     * @param readBack the object as it was read; neither kept nor changed
+     * @throws ObjectRejectedException with reason {@code WRONG_KEY_OR_ALTERED} if it is another object, or any other
+     *     reason if it does not open
+     * @throws IllegalStateException if this is closed
+     */
+    public void verify(byte[] readBack) throws ObjectRejectedException {
+        if (closed) {
+            throw new IllegalStateException("the sealed snapshot is closed");
+        }
+        if (!MessageDigest.isEqual(sha256, Secrets.sha256(readBack))) {
+            throw new ObjectRejectedException(Reason.WRONG_KEY_OR_ALTERED, "the object read back is another one");
+        }
+        byte[] plaintext = open(readBack);
+        boolean same = MessageDigest.isEqual(plaintextSha256, Secrets.sha256(plaintext));
+        Arrays.fill(plaintext, (byte) 0);
+        if (!same) {
+            throw new ObjectRejectedException(Reason.BAD_PLAINTEXT, "the object opens to something else");
+        }
+    }
+
+    /** Overwrites the file key. Closing twice is the same as closing once. */
+    @Override
+    public void close() {
+        closed = true;
+        sealed.close();
+    }
+
+    @Override
+    public String toString() {
+        return "SealedSnapshot[" + sender + ", hidden]";
+    }
+
+    private byte[] open(byte[] object) throws ObjectRejectedException {
+        try {
+            return StoredObjects.parse(object).decrypt(sealed.fileKey());
+        } catch (AgeException e) {
+            throw StoredObjects.rejected(e);
+        }
+    }
+}

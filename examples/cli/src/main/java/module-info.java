@@ -1,0 +1,13 @@
+/** A small authenticator in the terminal, and a way to try every feature of the library. */
+module org.authenticatorbackup.examples.cli {
+    requires com.fasterxml.jackson.core;
+    requires com.nulabinc.zxcvbn;
+    requires info.picocli;
+    requires org.authenticatorbackup.core;
+    requires org.authenticatorbackup.crypto;
+    requires static org.jspecify;
+
+    // it finds commands and options by reflection
+    opens org.authenticatorbackup.examples.cli to
+            info.picocli;
+}

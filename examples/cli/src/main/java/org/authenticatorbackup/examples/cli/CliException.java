@@ -1,0 +1,31 @@
+package org.authenticatorbackup.examples.cli;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The program refused or failed, for a reason of its own. */
+final class CliException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final CliProblem reason;
+    private final transient List<String> arguments;
+
+    CliException(CliProblem reason, String... arguments) {
+        this(reason, null, arguments);
+    }
+
+    CliException(CliProblem reason, @Nullable Throwable cause, String... arguments) {
+        super(reason.name(), cause);
+        this.reason = reason;
+        this.arguments = List.of(arguments);
+    }
+
+    CliProblem reason() {
+        return reason;
+    }
+
+    List<String> arguments() {
+        return arguments;
+    }
+}

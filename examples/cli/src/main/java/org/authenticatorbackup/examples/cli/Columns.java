@@ -1,0 +1,61 @@
+package org.authenticatorbackup.examples.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Text for a terminal: aligned, and without characters that would steer it. */
+final class Columns {
+
+    private Columns() {}
+
+    /** Aligns rows of equally many cells, two spaces between columns. */
+    static List<String> align(List<List<String>> rows) {
+        List<Integer> widths = new ArrayList<>();
+        for (List<String> row : rows) {
+            for (int i = 0; i < row.size(); i++) {
+                int width = width(printable(row.get(i)));
+                if (i == widths.size()) {
+                    widths.add(width);
+                } else {
+                    widths.set(i, Math.max(widths.get(i), width));
+                }
+            }
+        }
+        return rows.stream().map(row -> line(row, widths)).toList();
+    }
+
+    /** Replaces control characters and marks of writing direction, which names from elsewhere may hold. */
+    static String printable(String text) {
+        return text.replaceAll("[\\p{Cc}\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]", "\ufffd");
+    }
+
+    private static String line(List<String> row, List<Integer> widths) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < row.size(); i++) {
+            String cell = printable(row.get(i));
+            line.append(cell);
+            if (i < row.size() - 1) {
+                line.append(" ".repeat(widths.get(i) - width(cell) + 2));
+            }
+        }
+        return line.toString().stripTrailing();
+    }
+
+    private static int width(String text) {
+        return text.codePoints().map(Columns::width).sum();
+    }
+
+    private static int width(int point) {
+        if (Character.getType(point) == Character.NON_SPACING_MARK) {
+            return 0;
+        }
+        return switch (Character.UnicodeScript.of(point)) {
+            case HAN, HIRAGANA, KATAKANA, HANGUL -> 2;
+            default -> isIn(point, 0xff01, 0xff60) || isIn(point, 0x1f300, 0x1faff) ? 2 : 1;
+        };
+    }
+
+    private static boolean isIn(int point, int first, int last) {
+        return point >= first && point <= last;
+    }
+}

@@ -1,0 +1,108 @@
+package org.authenticatorbackup.examples.cli;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+import org.authenticatorbackup.api.DeviceStateException;
+import org.authenticatorbackup.api.spi.StorageProvider;
+import org.authenticatorbackup.core.AuthenticatorBackup;
+import org.authenticatorbackup.core.storage.FileDeviceState;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The options that every command takes, and the wiring of the library to a home. */
+@Command(
+        name = "authbackup",
+        version = "authbackup 0.1",
+        description = "A small authenticator in the terminal, with encrypted backup.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT)
+final class Device {
+
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            description = "The directory of one device. Two homes are two phones.")
+    @Nullable
+    Path home;
+
+    @Option(names = "--json", scope = ScopeType.INHERIT, description = "One JSON document on standard output.")
+    boolean json;
+
+    @Option(
+            names = "--debug",
+            scope = ScopeType.INHERIT,
+            description = "On failure, say on standard error where in the program it happened.")
+    boolean debug;
+
+    private final Terminal terminal;
+    private final SecureRandom random = new SecureRandom();
+    private final Clock clock = Clock.systemUTC();
+
+    Device(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    Terminal terminal() {
+        return terminal;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    Home createHome() throws CliException, DeviceStateException {
+        return Home.create(directory(), random);
+    }
+
+    Home openHome() throws CliException {
+        return Home.open(directory());
+    }
+
+    /** For a new phone that goes straight to recovery. */
+    Home openOrCreateHome() throws CliException, DeviceStateException {
+        return Home.isMade(directory()) ? openHome() : createHome();
+    }
+
+    /** The library, connected to the places that the home's settings name. */
+    AuthenticatorBackup connect(Home home) throws DeviceStateException {
+        return connect(home, home.settings());
+    }
+
+    AuthenticatorBackup connect(Home home, HomeSettings settings) throws DeviceStateException {
+        AuthenticatorBackup.Builder builder = builder(
+                        settings.storage().map(Places::storage).orElse(Unconnected.STORAGE))
+                .accounts(home.accounts())
+                .deviceState(FileDeviceState.in(home.state()));
+        settings.recoveryAccount().map(Places::recoveryAccount).ifPresent(builder::recoveryAccount);
+        return builder.build();
+    }
+
+    /** The library, for a look at a storage. */
+    AuthenticatorBackup connect(String storageUri) {
+        return builder(Places.storage(storageUri))
+                .accounts(Unconnected.ACCOUNTS)
+                .deviceState(Unconnected.STATE)
+                .build();
+    }
+
+    private AuthenticatorBackup.Builder builder(StorageProvider storage) {
+        return AuthenticatorBackup.builder()
+                .storage(storage)
+                .passphraseStrength(new GuessEstimate())
+                .application("org.authenticatorbackup.cli/0.1")
+                .platform("desktop")
+                .clock(clock)
+                .random(random);
+    }
+
+    private Path directory() {
+        return Optional.ofNullable(home)
+                .orElseThrow(() -> new UsageException("--home DIR is missing: which device is meant?"));
+    }
+}

@@ -1,0 +1,126 @@
+package org.authenticatorbackup.examples.cli;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.authenticatorbackup.api.BackupService;
+import org.authenticatorbackup.api.ProblemException;
+import org.authenticatorbackup.api.backup.BackupHealth;
+import org.authenticatorbackup.api.backup.EnableOptions;
+import org.authenticatorbackup.api.backup.EnableOptions.LonePassphrase;
+import org.authenticatorbackup.api.backup.EnableOptions.Suite;
+import org.authenticatorbackup.api.backup.EnableReceipt;
+import org.authenticatorbackup.api.vault.Passphrase;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(description = "Turns backup on: makes the vault, stores the first backup and reads it back.")
+final class EnableCommand implements CliCommand {
+
+    @Option(names = "--storage", required = true, paramLabel = "URI", description = "Where backups go: file:///path")
+    String storage = "";
+
+    @Mixin
+    final PassphraseOptions passphrase = new PassphraseOptions();
+
+    @Option(names = "--generate-passphrase", description = "Draw a passphrase of seven words and show it once.")
+    boolean generate;
+
+    @Option(
+            names = "--allow-lone-passphrase",
+            description = "Take a passphrase that is weak and has no recovery account beside it.")
+    boolean allowLone;
+
+    @Option(
+            names = "--recovery-account",
+            paramLabel = "URI",
+            description = "Require this account beside the passphrase: file:///path, a stand-in in a directory.")
+    @Nullable
+    String recoveryAccount;
+
+    @Option(
+            names = "--suite",
+            paramLabel = "SUITE",
+            description = "pq (the default), or classic for stock tools older than age 1.3.")
+    String suite = "pq";
+
+    private final Device device;
+
+    EnableCommand(Device device) {
+        this.device = device;
+    }
+
+    @Override
+    public Answer run() throws ProblemException, CliException {
+        EnableOptions options = options();
+        if (generate && passphrase.isGiven()) {
+            throw new UsageException("a passphrase is either generated or given");
+        }
+        try (Home home = device.openHome()) {
+            HomeSettings before = home.settings();
+            HomeSettings connected = before.connectedTo(storage, Optional.ofNullable(recoveryAccount));
+            BackupService backups = device.connect(home, connected).backups();
+            if (backups.health().status() != BackupHealth.Status.OFF) {
+                connected = before; // the library refuses; the settings of the backup that is on stay
+            }
+            try (Passphrase chosen = generate ? backups.generatePassphrase() : passphrase.readNew(device.terminal())) {
+                return enable(home, connected, backups, chosen, options);
+            } catch (ProblemException | CliException | RuntimeException e) {
+                home.store(before);
+                throw e;
+            }
+        }
+    }
+
+    /** The settings come first: once the library has turned backup on, they must not be missing. */
+    private Answer enable(
+            Home home, HomeSettings settings, BackupService backups, Passphrase chosen, EnableOptions options)
+            throws ProblemException {
+        home.store(settings);
+        EnableReceipt receipt = backups.enable(chosen, options);
+        return answer(receipt, generate ? Optional.of(text(chosen)) : Optional.empty());
+    }
+
+    private static Answer answer(EnableReceipt receipt, Optional<String> generated) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("vault", receipt.vault());
+        json.put("slots", SlotView.json(receipt.slots()));
+        json.put("verifiedCopies", receipt.firstBackup().verifiedCopies());
+        json.put("snapshot", receipt.firstBackup().snapshot());
+        json.put("accounts", receipt.firstBackup().accounts());
+        generated.ifPresent(passphrase -> json.put("passphrase", passphrase));
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("Protected", Words.accounts(receipt.firstBackup().accounts()) + ", read back and opened"));
+        rows.add(List.of("Vault", receipt.vault().value()));
+        receipt.slots().forEach(slot -> rows.add(List.of("Opens with", SlotView.text(slot))));
+        generated.ifPresent(passphrase -> rows.add(List.of("Passphrase", passphrase)));
+        List<String> lines = new ArrayList<>(Columns.align(rows));
+        if (generated.isPresent()) {
+            lines.add("Write the passphrase down now: it is not shown again.");
+        }
+        return new Answer(json, lines);
+    }
+
+    private EnableOptions options() {
+        EnableOptions options = switch (suite) {
+            case "pq" -> EnableOptions.defaults().withSuite(Suite.HYBRID);
+            case "classic" -> EnableOptions.defaults().withSuite(Suite.CLASSIC);
+            default -> throw new UsageException("--suite is pq or classic");
+        };
+        return allowLone ? options.withLonePassphrase(LonePassphrase.ALLOW) : options;
+    }
+
+    private static String text(Passphrase passphrase) {
+        char[] characters = passphrase.characters();
+        try {
+            return new String(characters);
+        } finally {
+            Arrays.fill(characters, '\0');
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.authenticatorbackup.examples.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.authenticatorbackup.api.BackupService;
+import org.authenticatorbackup.api.DeviceStateException;
+import org.authenticatorbackup.api.account.Account;
+import org.authenticatorbackup.api.account.AccountKind;
+import org.authenticatorbackup.core.interchange.KeyUriException;
+import org.authenticatorbackup.core.interchange.KeyUriList;
+import org.authenticatorbackup.core.interchange.ParsedAccount;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(description = "Adds the accounts of another app's export: a list of otpauth URIs.")
+final class ImportCommand implements CliCommand {
+
+    @Parameters(paramLabel = "FILE", description = "one URI per line")
+    Path file = Path.of("");
+
+    @Option(names = "--format", paramLabel = "F", description = "uri-list, the only one so far")
+    String format = "uri-list";
+
+    private final Device device;
+
+    ImportCommand(Device device) {
+        this.device = device;
+    }
+
+    @Override
+    public Answer run() throws CliException, DeviceStateException {
+        Formats.require(format);
+        KeyUriList.Imported list = parse(TextFile.read(file));
+        try (Home home = device.openHome()) {
+            BackupService backups = device.connect(home).backups();
+            StoredAccounts before = home.accounts().load();
+            StoredAccounts after = before;
+            for (ParsedAccount parsed : list.accounts()) {
+                Account account = backups.enroll(parsed.credential(), parsed.name(), AccountKind.THIRD_PARTY);
+                after = after.has(account.id()) ? after : after.plus(account);
+            }
+            int imported = after.contents().accounts().size()
+                    - before.contents().accounts().size();
+            if (imported > 0) {
+                home.accounts().store(after);
+            }
+            return answer(list, imported);
+        }
+    }
+
+    private static Answer answer(KeyUriList.Imported list, int imported) {
+        int alreadyPresent = list.accounts().size() - imported;
+        List<Map<String, Object>> rejected = new ArrayList<>();
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("Imported", String.valueOf(imported)));
+        rows.add(List.of("Already present", String.valueOf(alreadyPresent)));
+        rows.add(List.of("Rejected", String.valueOf(list.rejected().size())));
+        for (KeyUriList.Rejected entry : list.rejected()) {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("index", entry.index());
+            json.put("line", entry.line());
+            json.put("reason", entry.reason());
+            rejected.add(json);
+            rows.add(List.of("  line " + entry.line(), Words.spoken(entry.reason())));
+        }
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("imported", imported);
+        json.put("alreadyPresent", alreadyPresent);
+        json.put("rejected", rejected);
+        json.put("entries", list.entries());
+        return new Answer(json, Columns.align(rows));
+    }
+
+    private KeyUriList.Imported parse(String text) throws CliException {
+        try {
+            return KeyUriList.parse(text);
+        } catch (KeyUriException e) {
+            throw new CliException(CliProblem.FILE_UNREADABLE, e, file.toString());
+        }
+    }
+}

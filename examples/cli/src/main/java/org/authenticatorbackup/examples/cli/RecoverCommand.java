@@ -1,0 +1,78 @@
+package org.authenticatorbackup.examples.cli;
+
+import java.util.Optional;
+import org.authenticatorbackup.api.ProblemException;
+import org.authenticatorbackup.api.RecoveryService;
+import org.authenticatorbackup.api.VaultId;
+import org.authenticatorbackup.api.recovery.RecoveryPreview;
+import org.authenticatorbackup.api.vault.UnlockSecret;
+import org.authenticatorbackup.api.vault.UnlockedVault;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(description = "Brings the accounts back on this device, which is made if it is not there.")
+final class RecoverCommand implements CliCommand {
+
+    @Option(names = "--storage", required = true, paramLabel = "URI", description = "Where backups are: file:///path")
+    String storage = "";
+
+    @Option(names = "--vault", paramLabel = "V", description = "Which vault, if the storage holds several.")
+    @Nullable
+    String vault;
+
+    @Mixin
+    final UnlockOptions unlock = new UnlockOptions();
+
+    @Option(names = "--preview", description = "Only show what would be recovered.")
+    boolean preview;
+
+    private final Device device;
+
+    RecoverCommand(Device device) {
+        this.device = device;
+    }
+
+    @Override
+    public Answer run() throws ProblemException, CliException {
+        Optional<VaultId> named = vaultId();
+        Places.storage(storage); // a wrong URI is a wrong usage, even before the passphrase is asked for
+        try (UnlockSecret secret = unlock.read(device.terminal());
+                Home home = device.openOrCreateHome()) {
+            HomeSettings before = home.settings();
+            HomeSettings connected = before.connectedTo(storage, unlock.recoveryAccount());
+            RecoveryService recovery = device.connect(home, connected).recovery();
+            try (UnlockedVault opened = VaultChoice.unlock(recovery, named, secret)) {
+                RecoveryPreview found = recovery.preview(opened);
+                return preview ? RecoveryView.preview(found) : commit(home, before, connected, recovery, opened, found);
+            }
+        }
+    }
+
+    /** The settings come first: once the library has joined the vault, they must not be missing. */
+    private static Answer commit(
+            Home home,
+            HomeSettings before,
+            HomeSettings connected,
+            RecoveryService recovery,
+            UnlockedVault opened,
+            RecoveryPreview found)
+            throws ProblemException {
+        home.store(connected);
+        try {
+            return RecoveryView.report(recovery.commit(opened, found), found);
+        } catch (ProblemException | RuntimeException e) {
+            home.store(before);
+            throw e;
+        }
+    }
+
+    private Optional<VaultId> vaultId() {
+        try {
+            return Optional.ofNullable(vault).map(VaultId::new);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--vault is 32 characters of a-z and 2-7");
+        }
+    }
+}

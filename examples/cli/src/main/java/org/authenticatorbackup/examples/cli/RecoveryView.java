@@ -1,0 +1,118 @@
+package org.authenticatorbackup.examples.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.authenticatorbackup.api.account.Account;
+import org.authenticatorbackup.api.account.Credential;
+import org.authenticatorbackup.api.recovery.AccountOutcome;
+import org.authenticatorbackup.api.recovery.AccountOutcome.Outcome;
+import org.authenticatorbackup.api.recovery.RecoveryPreview;
+import org.authenticatorbackup.api.recovery.RecoveryReport;
+import org.authenticatorbackup.api.recovery.RecoveryWarning;
+import org.authenticatorbackup.api.recovery.RejectedAccount;
+
+/** What a recovery brought, or would bring. */
+final class RecoveryView {
+
+    private RecoveryView() {}
+
+    static Answer preview(RecoveryPreview preview) {
+        List<AccountOutcome> outcomes = new ArrayList<>();
+        preview.contents().accounts().forEach(a -> outcomes.add(expected(a)));
+        preview.contents().trash().forEach(a -> outcomes.add(outcome(a, Outcome.IN_TRASH)));
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("report", report(outcomes, preview.rejected()));
+        putRest(json, preview, preview.warnings(), false);
+        return new Answer(json, lines("Would restore", outcomes, preview.rejected(), preview.warnings()));
+    }
+
+    static Answer report(RecoveryReport report, RecoveryPreview preview) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("report", report(report.outcomes(), report.rejected()));
+        putRest(json, preview, report.warnings(), true);
+        json.put("device", report.device());
+        return new Answer(json, lines("Restored", report.outcomes(), report.rejected(), report.warnings()));
+    }
+
+    private static Map<String, Object> report(List<AccountOutcome> outcomes, List<RejectedAccount> rejected) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("restored", json(outcomes, Outcome.RESTORED));
+        json.put("merged", List.of());
+        json.put("alreadyThere", List.of());
+        json.put("needsVerification", json(outcomes, Outcome.NEEDS_VERIFICATION));
+        json.put("skipped", json(outcomes, Outcome.IN_TRASH));
+        json.put(
+                "failed",
+                rejected.stream()
+                        .map(r -> Json.object("id", r.id(), "reason", r.reason()))
+                        .toList());
+        return json;
+    }
+
+    private static List<Map<String, Object>> json(List<AccountOutcome> outcomes, Outcome wanted) {
+        return outcomes.stream()
+                .filter(o -> o.outcome() == wanted)
+                .map(RecoveryView::json)
+                .toList();
+    }
+
+    private static Map<String, Object> json(AccountOutcome outcome) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", outcome.id());
+        json.put("issuer", outcome.name().issuer());
+        json.put("name", outcome.name().name());
+        json.put("kind", Words.of(outcome.kind()));
+        json.put("reason", outcome.outcome());
+        return json;
+    }
+
+    private static void putRest(
+            Map<String, Object> json, RecoveryPreview preview, Set<RecoveryWarning> warnings, boolean adopted) {
+        boolean isUnverified = warnings.contains(RecoveryWarning.FRESHNESS_UNVERIFIED);
+        json.put("freshness", isUnverified ? RecoveryWarning.FRESHNESS_UNVERIFIED : "VERIFIED");
+        json.put("adopted", adopted);
+        json.put("vault", preview.vault());
+        json.put("snapshotsRead", preview.snapshotsRead());
+        json.put("warnings", new TreeSet<>(warnings));
+        json.put(
+                "unreadable",
+                preview.unreadable().stream()
+                        .map(o -> Json.object("name", o.name(), "reason", o.reason()))
+                        .toList());
+    }
+
+    private static List<String> lines(
+            String verb, List<AccountOutcome> outcomes, List<RejectedAccount> rejected, Set<RecoveryWarning> warnings) {
+        List<List<String>> rows = new ArrayList<>();
+        long restored =
+                outcomes.stream().filter(o -> o.outcome() == Outcome.RESTORED).count();
+        rows.add(List.of(verb, Words.accounts(restored)));
+        for (AccountOutcome outcome : outcomes) {
+            if (outcome.outcome() == Outcome.NEEDS_VERIFICATION) {
+                rows.add(List.of("Needs verification", AccountView.title(outcome.name())));
+            }
+        }
+        for (RejectedAccount account : rejected) {
+            rows.add(List.of("Failed", account.id() + ": " + account.reason()));
+        }
+        for (RecoveryWarning warning : new TreeSet<>(warnings)) {
+            rows.add(List.of("Note", Sentences.of(warning)));
+        }
+        return Columns.align(rows);
+    }
+
+    private static AccountOutcome expected(Account account) {
+        boolean isByNameOnly = account.credential() instanceof Credential.DeviceBound
+                || account.credential() instanceof Credential.Withheld;
+        return outcome(account, isByNameOnly ? Outcome.NEEDS_VERIFICATION : Outcome.RESTORED);
+    }
+
+    private static AccountOutcome outcome(Account account, Outcome outcome) {
+        return new AccountOutcome(
+                account.id(), account.label().name(), account.label().kind(), outcome);
+    }
+}

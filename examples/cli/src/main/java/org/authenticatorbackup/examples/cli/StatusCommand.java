@@ -1,0 +1,118 @@
+package org.authenticatorbackup.examples.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.authenticatorbackup.api.ProblemException;
+import org.authenticatorbackup.api.account.Account;
+import org.authenticatorbackup.api.backup.BackupHealth;
+import org.authenticatorbackup.api.backup.BackupReceipt;
+import picocli.CommandLine.Command;
+
+@Command(description = "Tells how well the accounts are protected.")
+final class StatusCommand implements CliCommand {
+
+    private final Device device;
+
+    StatusCommand(Device device) {
+        this.device = device;
+    }
+
+    @Override
+    public Answer run() throws ProblemException, CliException {
+        try (Home home = device.openHome()) {
+            HomeSettings settings = home.settings();
+            BackupHealth health = device.connect(home, settings).backups().health();
+            int accounts = home.accounts().load().contents().accounts().size();
+            return new Answer(json(health, settings, accounts), lines(health, settings));
+        }
+    }
+
+    private static Map<String, Object> json(BackupHealth health, HomeSettings settings, int accounts) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("protected", health.status() == BackupHealth.Status.PROTECTED);
+        json.put("status", health.status());
+        json.put("vault", health.vault());
+        json.put("lastVerified", health.lastVerified().map(BackupReceipt::verifiedAt));
+        json.put("snapshot", health.lastVerified().map(BackupReceipt::snapshot));
+        json.put("dirty", health.changes() == BackupHealth.Changes.WAITING);
+        json.put("slots", SlotView.json(health.slots()));
+        json.put("destinations", destinations(health, settings));
+        json.put("warnings", warnings(health));
+        json.put("readiness", readiness(health, accounts));
+        return json;
+    }
+
+    private static List<Map<String, Object>> destinations(BackupHealth health, HomeSettings settings) {
+        if (health.vault().isEmpty()) {
+            return List.of();
+        }
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("storage", settings.storage());
+        json.put("lastVerified", health.lastVerified().map(BackupReceipt::verifiedAt));
+        return List.of(json);
+    }
+
+    private static List<Map<String, Object>> warnings(BackupHealth health) {
+        List<Map<String, Object>> warnings = new ArrayList<>();
+        if (health.status() == BackupHealth.Status.OFF) {
+            warnings.add(Map.of("code", "BACKUP_OFF"));
+        }
+        health.lastFailure().ifPresent(failure -> {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("code", "LAST_BACKUP_FAILED");
+            json.put("reason", failure.reason().name());
+            json.put("at", failure.at());
+            json.put("message", Sentences.of(failure.reason(), List.of()));
+            warnings.add(json);
+        });
+        if (!health.nameOnly().isEmpty()) {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("code", "NEEDS_VERIFICATION");
+            json.put("accounts", AccountView.json(health.nameOnly()));
+            warnings.add(json);
+        }
+        return warnings;
+    }
+
+    private static Map<String, Object> readiness(BackupHealth health, int accounts) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("accounts", accounts);
+        json.put("needVerification", AccountView.json(health.nameOnly()));
+        json.put("waysIn", health.slots().size());
+        return json;
+    }
+
+    private static List<String> lines(BackupHealth health, HomeSettings settings) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("Status", word(health.status())));
+        health.vault().ifPresent(vault -> rows.add(List.of("Vault", vault.value())));
+        if (health.vault().isPresent()) {
+            rows.add(List.of("Storage", settings.storage().orElse("-")));
+            Optional<BackupReceipt> last = health.lastVerified();
+            rows.add(List.of(
+                    "Last backup", last.map(r -> r.verifiedAt().toString()).orElse("-")));
+            rows.add(List.of(
+                    "Waiting", health.changes() == BackupHealth.Changes.WAITING ? "changes not yet backed up" : "-"));
+        }
+        health.slots().forEach(slot -> rows.add(List.of("Opens with", SlotView.text(slot))));
+        health.lastFailure()
+                .ifPresent(failure -> rows.add(
+                        List.of("Last failure", failure.at() + "  " + Sentences.of(failure.reason(), List.of()))));
+        for (Account account : health.nameOnly()) {
+            rows.add(List.of("By name only", AccountView.title(account)));
+        }
+        return Columns.align(rows);
+    }
+
+    private static String word(BackupHealth.Status status) {
+        return switch (status) {
+            case OFF -> "backup is off";
+            case PROTECTED -> "protected";
+            case BEHIND -> "protected, but something newer is not backed up";
+            case UNPROTECTED -> "NOT protected: no verified backup is known";
+        };
+    }
+}

@@ -1,0 +1,25 @@
+package org.authenticatorbackup.examples.cli;
+
+import java.io.Console;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the program is connected to.
+ *
+ * @param in standard input
+ * @param out standard output
+ * @param err standard error
+ * @param environment the environment variables
+ */
+record Terminal(InputStream in, PrintWriter out, PrintWriter err, Map<String, String> environment) {
+
+    /** Asks without echo; empty if nobody is there to answer. */
+    @SuppressWarnings("SystemConsoleNull") // where it is never null, a password read from no terminal is
+    Optional<char[]> ask(String question) {
+        Console console = System.console();
+        return console == null ? Optional.empty() : Optional.ofNullable(console.readPassword("%s: ", question));
+    }
+}

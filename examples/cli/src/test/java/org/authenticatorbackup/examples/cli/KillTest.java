@@ -1,0 +1,100 @@
+package org.authenticatorbackup.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Kills backups at random moments: whatever was acknowledged stays, and the phone goes on. */
+class KillTest {
+
+    private static final int KILLS = 50;
+
+    /** After so many kills one backup is left to end by itself, so that there is something to lose. */
+    private static final int KILLS_BETWEEN = 5;
+
+    /** What the exit code of a process ended by signal 9 is. */
+    private static final int KILLED = 128 + 9;
+
+    private static final long SEED = 50_000_009;
+
+    @TempDir
+    Path directory;
+
+    private LostPhone lost;
+    private Phone phone;
+
+    @BeforeEach
+    void losePhone() throws IOException {
+        lost = LostPhone.copyTo(Files.createDirectory(directory.resolve("lost")));
+        phone = lost.phone();
+    }
+
+    @Test
+    @Timeout(value = 600, unit = TimeUnit.SECONDS)
+    void everyAcknowledgedBackupSurvivesKills() throws Exception {
+        Random random = new Random(SEED);
+        int killed = 0;
+        int typical = backUpInPeace();
+        List<String> acknowledged = phone.ids();
+        for (int round = 1; round <= KILLS; round++) {
+            addAccount("round" + round);
+            List<String> held = phone.ids();
+
+            Result result = startBackup().killAfter(random.nextInt(typical));
+
+            if (result.code() == 0) {
+                assertThat(result.text("snapshot")).isNotEmpty();
+                acknowledged = held;
+            } else {
+                assertThat(result.code()).as("killed, and nothing else: %s", result).isEqualTo(KILLED);
+                killed++;
+            }
+            assertThat(phone.ids()).isEqualTo(held);
+            assertThat(recovered("fresh" + round)).as("after round %s", round).containsAll(acknowledged);
+            if (round % KILLS_BETWEEN == 0) {
+                typical = backUpInPeace();
+                acknowledged = held;
+            }
+        }
+        System.out.printf("kill test: %d of %d backups killed, the last within %d ms%n", killed, KILLS, typical);
+        assertThat(killed).as("killed, of %s", KILLS).isGreaterThan(KILLS / 4);
+        assertThat(phone.json("status").truth("protected")).isTrue();
+        assertThat(recovered("last")).isEqualTo(phone.ids());
+        Phone byPassphrase = new Phone(directory.resolve("by-passphrase"));
+        lost.recoverByPassphrase(byPassphrase).succeeded();
+        assertThat(byPassphrase.looks()).isEqualTo(phone.looks());
+    }
+
+    /** {@return how long it took, in milliseconds} */
+    private int backUpInPeace() throws Exception {
+        Instant start = Instant.now();
+        startBackup().end().succeeded();
+        return (int) Duration.between(start, Instant.now()).toMillis();
+    }
+
+    private ChildProcess startBackup() throws IOException {
+        return ChildProcess.start(directory, "--home", phone.home().toString(), "--json", "backup");
+    }
+
+    private void addAccount(String name) {
+        phone.run("add", "otpauth://totp/Kill:" + name + "?secret=GEZDGNBVGY3TQOJQ&issuer=Kill")
+                .succeeded();
+    }
+
+    private List<String> recovered(String name) {
+        Phone fresh = new Phone(directory.resolve(name));
+        lost.recoverByKit(fresh).succeeded();
+        return fresh.ids();
+    }
+}
