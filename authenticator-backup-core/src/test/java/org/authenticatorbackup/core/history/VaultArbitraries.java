@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
@@ -45,12 +44,29 @@ public final class VaultArbitraries {
     /** Texts with everything that has escapes, two code units or several normal forms. */
     public static Arbitrary<String> texts() {
         return Arbitraries.frequencyOf(
-                Tuple.of(6, Arbitraries.strings().withCharRange('\0', '\u02ff').ofMaxLength(12)),
-                Tuple.of(2, Arbitraries.strings().withCharRange('\0', '\ud7ff').ofMaxLength(6)),
-                Tuple.of(
-                        2,
-                        Arbitraries.of(
-                                "", " a", "a:b", "%3A", "e\u0301", "\u00e9", "\ud83d\ude00", "\uff5e", "\"\\\b\f")));
+                        Tuple.of(
+                                6,
+                                Arbitraries.strings()
+                                        .withCharRange('\0', '\u02ff')
+                                        .ofMaxLength(12)),
+                        Tuple.of(
+                                2,
+                                Arbitraries.strings()
+                                        .withCharRange('\0', '\ud7ff')
+                                        .ofMaxLength(6)),
+                        Tuple.of(
+                                2,
+                                Arbitraries.of(
+                                        "",
+                                        " a",
+                                        "a:b",
+                                        "%3A",
+                                        "e\u0301",
+                                        "\u00e9",
+                                        "\ud83d\ude00",
+                                        "\uff5e",
+                                        "\"\\\b\f")))
+                .withoutEdgeCases();
     }
 
     /** Any JSON value of a few levels. */
@@ -61,22 +77,33 @@ public final class VaultArbitraries {
                 Arbitraries.of("1.0", "-0", "1e5", "1E+2", "0.10").map(Json.Num::new),
                 Arbitraries.of(Json.Word.values()));
         return Arbitraries.recursive(
-                () -> leaves,
-                inner -> Arbitraries.oneOf(
-                        leaves,
-                        inner.list().ofMaxSize(3).map(Json.Arr::new),
-                        Arbitraries.maps(texts(), inner).ofMaxSize(3).map(Json.Obj::of)),
-                0,
-                2);
+                        () -> leaves,
+                        inner -> Arbitraries.oneOf(
+                                leaves,
+                                inner.list().ofMaxSize(3).map(Json.Arr::new),
+                                maps(texts(), inner, 3).map(Json.Obj::of)),
+                        0,
+                        2)
+                .withoutEdgeCases();
     }
 
     /** Members that this version does not know. */
     public static Arbitrary<SortedMap<String, Json>> unknown() {
-        Arbitrary<SortedMap<String, Json>> some = Arbitraries.maps(
-                        Arbitraries.of("zeta", "\ud83d\ude00", "\uff5e", "new \"one\""), json())
-                .ofMaxSize(2)
+        Arbitrary<SortedMap<String, Json>> some = maps(
+                        Arbitraries.of("zeta", "\ud83d\ude00", "\uff5e", "new \"one\""), json(), 2)
                 .map(Members::copyOf);
-        return Arbitraries.frequencyOf(Tuple.of(3, Arbitraries.just(Members.none())), Tuple.of(1, some));
+        return Arbitraries.frequencyOf(Tuple.of(3, Arbitraries.just(Members.none())), Tuple.of(1, some))
+                .withoutEdgeCases();
+    }
+
+    /** Like jqwik's own, which makes a new generator for each map and is far slower. */
+    public static <K, V> Arbitrary<Map<K, V>> maps(Arbitrary<K> keys, Arbitrary<V> values, int mostEntries) {
+        return Combinators.combine(keys, values)
+                .as((key, value) -> Map.entry(key, value))
+                .list()
+                .ofMaxSize(mostEntries)
+                .uniqueElements(Map.Entry::getKey)
+                .map(entries -> entries.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     static Arbitrary<Stamp> stamps() {
@@ -84,7 +111,8 @@ public final class VaultArbitraries {
                         Arbitraries.longs().between(1, 3),
                         Arbitraries.integers().between(0, 1),
                         Arbitraries.of(1L, -1L))
-                .as(Stamp::new);
+                .as(Stamp::new)
+                .withoutEdgeCases();
     }
 
     static Arbitrary<Register> labels() {
@@ -106,7 +134,7 @@ public final class VaultArbitraries {
                     icon.ifPresent(value -> label.put("icon", value));
                     return Members.copyOf(label);
                 });
-        return registers(Register.Shape.LABEL, members);
+        return registers(Register.Shape.LABEL, members).withoutEdgeCases();
     }
 
     private static Arbitrary<Json> icons() {
@@ -126,7 +154,7 @@ public final class VaultArbitraries {
                     }
                     return Members.copyOf(place);
                 });
-        return registers(Register.Shape.PLACE, members);
+        return registers(Register.Shape.PLACE, members).withoutEdgeCases();
     }
 
     static Arbitrary<Register> singles(Arbitrary<Json> values) {
@@ -148,12 +176,14 @@ public final class VaultArbitraries {
         var tags = Arbitraries.of(new Tag(0, 1), new Tag(0, 2), new Tag(1, 0), new Tag(-1, 0))
                 .set();
         return Combinators.combine(tags, tags)
-                .as((live, covered) -> new Visibility(new java.util.TreeSet<>(live), new java.util.TreeSet<>(covered)));
+                .as((live, covered) -> new Visibility(new java.util.TreeSet<>(live), new java.util.TreeSet<>(covered)))
+                .withoutEdgeCases();
     }
 
     /**
-     * States of a vault of seven accounts. Cores of one id differ from state to state (full, withheld, in another
-     * normal form) where the account is never purged, and are the same where it may be.
+     * States of a vault of six accounts. Cores of one id differ from state to state (full, withheld, in another normal
+     * form, with other unknown members) where the account is never purged, and are the same where it may be: see {@link
+     * AccountRecord}.
      */
     public static Arbitrary<Contents> contents() {
         AccountName composed = new AccountName("Caf\u00e9", "a");
@@ -171,9 +201,15 @@ public final class VaultArbitraries {
                         maybe(
                                 id(hotp, composed),
                                 records(Purge.NEVER, Arbitraries.oneOf(known(hotp, composed), withheld("hotp")))),
-                        maybe(id(totp, other), records(Purge.PURGED, known(totp, other))),
-                        maybe(id(hotp, other), records(Purge.PURGED, known(hotp, other))),
-                        maybe(id(push, other), records(Purge.PURGED, known(push, other))),
+                        maybe(
+                                id(totp, other),
+                                records(Purge.PURGED, Arbitraries.just(AccountCore.Known.of(totp, other)))),
+                        maybe(
+                                id(hotp, other),
+                                records(Purge.PURGED, Arbitraries.just(AccountCore.Known.of(hotp, other)))),
+                        maybe(
+                                id(push, other),
+                                records(Purge.PURGED, Arbitraries.just(AccountCore.Known.of(push, other)))),
                         maybe(new AccountId("0123456789abcdef0123456789abcdef"), records(Purge.NEVER, opaques())))
                 .as((a, b, c, d, e, f) -> {
                     Map<AccountId, AccountRecord> all = new LinkedHashMap<>();
@@ -181,7 +217,8 @@ public final class VaultArbitraries {
                     return all;
                 });
         return Combinators.combine(accounts, groups(), settings(), unknown())
-                .as((all, groups, settings, unknown) -> Contents.of(idKey(), all, groups, settings, unknown));
+                .as((all, groups, settings, unknown) -> Contents.of(idKey(), all, groups, settings, unknown))
+                .withoutEdgeCases();
     }
 
     private static Arbitrary<Map<AccountId, AccountRecord>> maybe(AccountId id, Arbitrary<AccountRecord> records) {
@@ -198,10 +235,7 @@ public final class VaultArbitraries {
     }
 
     private static Arbitrary<AccountCore> known(Credential credential, AccountName name) {
-        return unknown().map(unknown -> {
-            boolean hasCoreObject = !(credential instanceof Credential.DeviceBound);
-            return new AccountCore.Known(credential, name, hasCoreObject ? unknown : Members.none());
-        });
+        return unknown().map(unknown -> new AccountCore.Known(credential, name, unknown));
     }
 
     private static Arbitrary<AccountCore> withheld(String type) {
@@ -230,7 +264,7 @@ public final class VaultArbitraries {
         Arbitrary<GroupRecord> records = Combinators.combine(
                         singles(texts().map(Json.Text::new)), places(), visibilities(), unknown())
                 .as(GroupRecord::new);
-        return Arbitraries.maps(groupIds(), records).ofMaxSize(2);
+        return maps(groupIds(), records, 2);
     }
 
     private static Arbitrary<GroupId> groupIds() {
@@ -238,8 +272,7 @@ public final class VaultArbitraries {
     }
 
     private static Arbitrary<Map<String, Register>> settings() {
-        return Arbitraries.maps(Arbitraries.of("app/sort", "app/\ud83d\ude00", "app/\uff5e"), singles(json()))
-                .ofMaxSize(2);
+        return maps(Arbitraries.of("app/sort", "app/\ud83d\ude00", "app/\uff5e"), singles(json()), 2);
     }
 
     /** Credentials that are backed up in full, or bound to a device. */
@@ -251,22 +284,26 @@ public final class VaultArbitraries {
                 .map(Secret::of);
         Arbitrary<Credential.Algorithm> algorithms = Arbitraries.of(Credential.Algorithm.class);
         Arbitrary<Integer> digits = Arbitraries.integers().between(1, 10);
-        return Arbitraries.oneOf(
-                Combinators.combine(
-                                secrets,
-                                algorithms,
-                                digits,
-                                Arbitraries.integers().between(1, 86_400))
-                        .as(Credential.TimeBased::new),
-                Combinators.combine(
-                                secrets, algorithms, digits, Arbitraries.longs().greaterOrEqual(0))
-                        .as(Credential.CounterBased::new),
-                secrets.map(Credential.Steam::new),
-                Arbitraries.of(Credential.DeviceBound.Binding.class).map(Credential.DeviceBound::new));
+        return Arbitraries.<Credential>oneOf(
+                        Combinators.combine(
+                                        secrets,
+                                        algorithms,
+                                        digits,
+                                        Arbitraries.integers().between(1, 86_400))
+                                .as(Credential.TimeBased::new),
+                        Combinators.combine(
+                                        secrets,
+                                        algorithms,
+                                        digits,
+                                        Arbitraries.longs().greaterOrEqual(0))
+                                .as(Credential.CounterBased::new),
+                        secrets.map(Credential.Steam::new),
+                        Arbitraries.of(Credential.DeviceBound.Binding.class).map(Credential.DeviceBound::new))
+                .withoutEdgeCases();
     }
 
     static Arbitrary<AccountName> names() {
-        return Combinators.combine(texts(), texts()).as(AccountName::new);
+        return Combinators.combine(texts(), texts()).as(AccountName::new).withoutEdgeCases();
     }
 
     private static Arbitrary<AccountLabel> accountLabels() {
@@ -291,7 +328,8 @@ public final class VaultArbitraries {
         return Combinators.combine(
                         credentials(), names(), accountLabels(), groupIds().optional())
                 .as((credential, name, label, group) ->
-                        new Account(id(credential, name), credential, name, label, group));
+                        new Account(id(credential, name), credential, name, label, group))
+                .withoutEdgeCases();
     }
 
     /** What an app may hold, with the trash in the order in which it is shown. */
@@ -302,9 +340,8 @@ public final class VaultArbitraries {
                 .list()
                 .ofMaxSize(3)
                 .uniqueElements(Group::id);
-        Arbitrary<Map<String, String>> settings = Arbitraries.maps(
-                        texts().map(key -> "app/" + key), json().map(Json::canonical))
-                .ofMaxSize(3);
+        Arbitrary<Map<String, String>> settings =
+                maps(texts().map(key -> "app/" + key), json().map(Json::canonical), 3);
         return Combinators.combine(some, Arbitraries.integers().between(0, 3), groups, settings)
                 .as((accounts, trashed, listed, values) -> {
                     int cut = Math.max(0, accounts.size() - trashed);
@@ -312,10 +349,7 @@ public final class VaultArbitraries {
                             .sorted(Comparator.comparing(Account::id))
                             .collect(Collectors.toList());
                     return new VaultContents(new ArrayList<>(accounts.subList(0, cut)), listed, values, trash);
-                });
-    }
-
-    static Optional<Account> first(VaultContents vault) {
-        return vault.accounts().stream().findFirst();
+                })
+                .withoutEdgeCases();
     }
 }

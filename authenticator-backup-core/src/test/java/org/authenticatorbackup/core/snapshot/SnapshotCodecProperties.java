@@ -27,7 +27,7 @@ class SnapshotCodecProperties {
                         Arbitraries.longs().between(0, 253_402_300_799L).map(Instant::ofEpochSecond),
                         VaultArbitraries.texts(),
                         VaultArbitraries.contents(),
-                        Arbitraries.maps(Arbitraries.of("00", "ff").map(hex -> hex.repeat(16)), sequences))
+                        VaultArbitraries.maps(Arbitraries.of("00", "ff").map(hex -> hex.repeat(16)), sequences, 2))
                 .as((sequence, created, app, contents, seen) -> new Snapshot(
                         "brucekqlaqedexidov6nr7tf5uwcxkfv",
                         "a0a1a2a3a4a5a6a7a8a9aaabacadaeaf",
