@@ -4,22 +4,15 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
-import java.security.GeneralSecurityException;
-import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Locale;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.authenticatorbackup.api.account.AccountId;
 import org.authenticatorbackup.api.account.AccountName;
 import org.authenticatorbackup.api.account.Credential;
-import org.authenticatorbackup.api.account.Secret;
+import org.authenticatorbackup.crypto.vault.AccountIdKey;
 
 /** Ids and the order of cores. */
 final class Cores {
-
-    private static final byte[] LABEL = "authbackup/v1/account-id\0".getBytes(US_ASCII);
-    private static final byte[] EMPTY = {};
 
     private Cores() {}
 
@@ -28,20 +21,19 @@ final class Cores {
         if (credential instanceof Credential.Withheld) {
             throw new IllegalArgumentException("a withheld credential has no id of its own");
         }
-        byte[] fields = fields(
-                credential,
-                Normalizer.normalize(enrolledAs.issuer(), Normalizer.Form.NFC),
-                Normalizer.normalize(enrolledAs.name(), Normalizer.Form.NFC));
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(idKey, "HmacSHA256"));
-            mac.update(LABEL);
-            byte[] digest = mac.doFinal(fields);
-            return new AccountId(Tag.of(digest).format());
-        } catch (GeneralSecurityException e) {
-            throw new AssertionError("HmacSHA256 is required of every Java platform", e);
+        Fields fields = Fields.of(credential);
+        try (AccountIdKey key = AccountIdKey.of(idKey)) {
+            return new AccountId(Tag.of(key.accountId(
+                            fields.type,
+                            fields.secret,
+                            fields.algorithm,
+                            fields.digits,
+                            fields.period,
+                            enrolledAs.issuer(),
+                            enrolledAs.name()))
+                    .format());
         } finally {
-            Arrays.fill(fields, (byte) 0);
+            Arrays.fill(fields.secret, (byte) 0);
         }
     }
 
@@ -74,40 +66,17 @@ final class Cores {
 
     /** Type, secret, algorithm, digits, period, issuer and name, each behind its length. */
     private static byte[] fields(Credential credential, String issuer, String name) {
+        Fields fields = Fields.of(credential);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        if (credential instanceof Credential.TimeBased c) {
-            put(out, "totp", c.secret(), c.algorithm().name(), c.digits(), c.periodSeconds());
-        } else if (credential instanceof Credential.CounterBased c) {
-            put(out, "hotp", c.secret(), c.algorithm().name(), c.digits(), 0);
-        } else if (credential instanceof Credential.Steam c) {
-            put(out, "steam", c.secret(), "SHA1", 5, 30);
-        } else if (credential instanceof Credential.DeviceBound c) {
-            putNamed(out, c.binding().name().toLowerCase(Locale.ROOT));
-        } else if (credential instanceof Credential.Withheld c) {
-            putNamed(out, c.type());
-        }
+        put(out, fields.type.getBytes(US_ASCII));
+        put(out, fields.secret);
+        put(out, fields.algorithm.getBytes(US_ASCII));
+        put(out, Integer.toString(fields.digits).getBytes(US_ASCII));
+        put(out, Integer.toString(fields.period).getBytes(US_ASCII));
         put(out, issuer.getBytes(UTF_8));
         put(out, name.getBytes(UTF_8));
+        Arrays.fill(fields.secret, (byte) 0);
         return out.toByteArray();
-    }
-
-    private static void put(
-            ByteArrayOutputStream out, String type, Secret secret, String algorithm, int digits, int period) {
-        byte[] raw = secret.bytes();
-        put(out, type.getBytes(US_ASCII));
-        put(out, raw);
-        put(out, algorithm.getBytes(US_ASCII));
-        put(out, Integer.toString(digits).getBytes(US_ASCII));
-        put(out, Integer.toString(period).getBytes(US_ASCII));
-        Arrays.fill(raw, (byte) 0);
-    }
-
-    private static void putNamed(ByteArrayOutputStream out, String type) {
-        put(out, type.getBytes(US_ASCII));
-        put(out, EMPTY);
-        put(out, EMPTY);
-        put(out, new byte[] {'0'});
-        put(out, new byte[] {'0'});
     }
 
     private static void put(ByteArrayOutputStream out, byte[] field) {
@@ -116,5 +85,42 @@ final class Cores {
         out.write(field.length >>> 8);
         out.write(field.length);
         out.write(field, 0, field.length);
+    }
+
+    /** What an id is made of besides the names. The secret is a copy. */
+    private static final class Fields {
+
+        private final String type;
+        private final byte[] secret;
+        private final String algorithm;
+        private final int digits;
+        private final int period;
+
+        private Fields(String type, byte[] secret, String algorithm, int digits, int period) {
+            this.type = type;
+            this.secret = secret;
+            this.algorithm = algorithm;
+            this.digits = digits;
+            this.period = period;
+        }
+
+        static Fields of(Credential credential) {
+            if (credential instanceof Credential.TimeBased c) {
+                return new Fields("totp", c.secret().bytes(), c.algorithm().name(), c.digits(), c.periodSeconds());
+            }
+            if (credential instanceof Credential.CounterBased c) {
+                return new Fields("hotp", c.secret().bytes(), c.algorithm().name(), c.digits(), 0);
+            }
+            if (credential instanceof Credential.Steam c) {
+                return new Fields("steam", c.secret().bytes(), "SHA1", 5, 30);
+            }
+            if (credential instanceof Credential.DeviceBound c) {
+                return new Fields(c.binding().name().toLowerCase(Locale.ROOT), new byte[0], "", 0, 0);
+            }
+            if (credential instanceof Credential.Withheld c) {
+                return new Fields(c.type(), new byte[0], "", 0, 0);
+            }
+            throw new AssertionError("Credential is sealed");
+        }
     }
 }
