@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.authenticatorbackup.api.DeviceStateException;
 import org.authenticatorbackup.api.ProblemException;
 import org.authenticatorbackup.api.RecoveryAccountException;
@@ -35,11 +38,19 @@ import org.authenticatorbackup.api.spi.RecoveryAccount;
 import org.authenticatorbackup.api.vault.Passphrase;
 import org.authenticatorbackup.api.vault.RecoveryKit;
 import org.authenticatorbackup.api.vault.UnlockedVault;
+import org.authenticatorbackup.core.history.Contents;
+import org.authenticatorbackup.core.history.HybridClock;
+import org.authenticatorbackup.core.history.LocalView;
+import org.authenticatorbackup.core.snapshot.Snapshot;
+import org.authenticatorbackup.core.snapshot.SnapshotCodec;
 import org.authenticatorbackup.core.storage.InMemoryStorage;
 import org.authenticatorbackup.core.testing.FaultyStorage;
 import org.authenticatorbackup.core.testing.FaultyStorage.Call;
 import org.authenticatorbackup.core.testing.FaultyStorage.Fault;
 import org.authenticatorbackup.core.testing.TestDevice;
+import org.authenticatorbackup.core.vault.DeviceMemory;
+import org.authenticatorbackup.crypto.vault.SealedSnapshot;
+import org.authenticatorbackup.crypto.vault.WriteCapability;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -307,6 +318,64 @@ class RecoveryServiceTest {
 
         assertThat(preview.contents().accounts()).hasSize(4);
         assertThat(preview.warnings()).contains(RecoveryWarning.LANE_FORKED);
+    }
+
+    /** Threat T10: a stolen write capability, and a snapshot that is read before all others. */
+    @Test
+    void aDeviceThatNamesAnotherIdKeyHidesNobodysAccounts() throws Exception {
+        String vault = slotName().value().substring(0, 32);
+        TestDevice second = TestDevice.on(storage);
+        second.recover(TestDevice.kitOfEnabled());
+        second.add("carol");
+        second.library.backups().backUp();
+        TestDevice thief = TestDevice.on(new InMemoryStorage());
+        thief.add("of the thief");
+        plantSnapshot(vault, lost, thief.accounts.contents, Long.MAX_VALUE);
+
+        RecoveryPreview preview = preview();
+
+        assertThat(preview.warnings()).contains(RecoveryWarning.ID_KEYS_DIFFER);
+        assertThat(preview.unreadable()).isEmpty();
+        assertThat(preview.contents().accounts())
+                .extracting(account -> account.label().name().name())
+                .containsExactlyInAnyOrder("alice", "bob", "carol", "of the thief");
+        fresh.recover(TestDevice.kitOfEnabled());
+        fresh.library.backups().backUp();
+    }
+
+    /** Writes a snapshot with the write capability of a device and an id key of its own. */
+    private void plantSnapshot(String vault, TestDevice device, VaultContents contents, long sequence)
+            throws Exception {
+        byte[] idKey = new byte[32];
+        List<Account> own = new ArrayList<>();
+        for (Account account : contents.accounts()) {
+            own.add(new Account(
+                    LocalView.idOf(idKey, account.credential(), account.enrolledAs()),
+                    account.credential(),
+                    account.enrolledAs(),
+                    account.label(),
+                    account.group()));
+        }
+        Contents forged = LocalView.absorb(
+                Contents.empty(idKey),
+                VaultContents.of(own),
+                new HybridClock(1, Instant.parse("2026-11-25T00:00:00Z")),
+                0,
+                new SecureRandom());
+        byte[] encoded = new DeviceMemory(device.state)
+                .device()
+                .enrollment()
+                .orElseThrow()
+                .capability()
+                .bytes();
+        try (WriteCapability capability = WriteCapability.decode(encoded)) {
+            byte[] json = SnapshotCodec.encode(new Snapshot(
+                    vault, capability.deviceId(), sequence, Instant.EPOCH, "", "", forged, new TreeMap<>()));
+            String name = String.format("%s/snap/%s/%016x-%016x.age", vault, capability.deviceId(), sequence, 0);
+            try (SealedSnapshot sealed = capability.seal(sequence, json, new SecureRandom())) {
+                objects.put(new ObjectName(name), sealed.bytes());
+            }
+        }
     }
 
     @Test

@@ -12,6 +12,12 @@ public enum RecoveryWarning {
     /** Two different snapshots bear one number: a device was cloned or restored from an image. Both were joined. */
     LANE_FORKED,
 
+    /**
+     * Devices disagree about the key that account ids are made with: one was tampered with. All accounts are there, some
+     * under new ids.
+     */
+    ID_KEYS_DIFFER,
+
     /** More slots are there than any device writes; somebody planted some. */
     TOO_MANY_SLOTS,
 

@@ -129,6 +129,26 @@ public final class Contents {
                 Members.join(unknown, other.unknown));
     }
 
+    /**
+     * The same accounts under the ids that another key makes. An account whose core is not wholly known here, such as a
+     * withheld one, keeps its id.
+     *
+     * @param other another id key, 32 bytes; copied
+     * @return contents that join with others of that key
+     */
+    public Contents underIdKey(byte[] other) {
+        SortedMap<AccountId, AccountRecord> moved = new TreeMap<>();
+        accounts.forEach((id, account) -> {
+            AccountId own = account.core()
+                    .known()
+                    .filter(core -> !core.isWithheld())
+                    .map(core -> Cores.idOf(other, core.credential(), core.enrolledAs()))
+                    .orElse(id);
+            moved.merge(own, account, AccountRecord::join);
+        });
+        return of(other, moved, groups, settings, unknown);
+    }
+
     private static <K, V> SortedMap<K, V> union(SortedMap<K, V> left, SortedMap<K, V> right, BinaryOperator<V> join) {
         SortedMap<K, V> union = new TreeMap<>(left);
         right.forEach((key, value) -> union.merge(key, value, join));

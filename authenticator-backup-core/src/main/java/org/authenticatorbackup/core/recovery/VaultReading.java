@@ -25,7 +25,6 @@ import org.authenticatorbackup.api.recovery.UnreadableObject.Reason;
 import org.authenticatorbackup.api.spi.ObjectName;
 import org.authenticatorbackup.api.spi.StorageProvider;
 import org.authenticatorbackup.core.history.Contents;
-import org.authenticatorbackup.core.history.DifferentIdKeyException;
 import org.authenticatorbackup.core.history.LocalView;
 import org.authenticatorbackup.core.snapshot.Decoded;
 import org.authenticatorbackup.core.snapshot.Snapshot;
@@ -49,8 +48,9 @@ final class VaultReading {
     private final Set<RecoveryWarning> warnings = EnumSet.of(RecoveryWarning.FRESHNESS_UNVERIFIED);
     private final Map<DeviceId, Instant> newest = new HashMap<>();
     private final TreeMap<String, Long> seen = new TreeMap<>();
-    private final Map<SnapshotId, ObjectName> joinedNames = new HashMap<>();
-    private Optional<Contents> joined = Optional.empty();
+    private final Set<SnapshotId> numbers = new HashSet<>();
+    private int snapshotsRead;
+    private final Joining joining = new Joining();
     private Optional<StorageException> storageFailure = Optional.empty();
 
     VaultReading(StorageProvider storage, OpenedVault vault) {
@@ -67,14 +67,18 @@ final class VaultReading {
         for (SnapshotObject snapshot : snapshots) {
             open(snapshot).ifPresent(opened -> join(snapshot, opened));
         }
+        Optional<Contents> joined = joining.result();
         Contents contents = joined.isPresent() ? joined.get() : failNothingReadable();
+        if (joining.hasConflict()) {
+            warnings.add(RecoveryWarning.ID_KEYS_DIFFER);
+        }
         if (!unreadable.isEmpty()) {
             warnings.add(RecoveryWarning.UNREADABLE_OBJECTS);
         }
         return new JoinedVault(
                 vault.id(),
                 LocalView.view(contents),
-                joinedNames.size(),
+                snapshotsRead,
                 Collections.unmodifiableMap(newest),
                 List.copyOf(unreadable),
                 rejectedForGood(contents),
@@ -171,15 +175,10 @@ final class VaultReading {
     }
 
     private void join(SnapshotObject object, Decoded decoded) {
-        Contents contents = decoded.snapshot().contents();
-        try {
-            joined = Optional.of(joined.isPresent() ? joined.get().join(contents) : contents);
-        } catch (DifferentIdKeyException e) {
-            unusable(object, Reason.MALFORMED);
-            return;
-        }
         SnapshotId id = object.snapshot();
-        if (joinedNames.put(id, object.name()) != null) {
+        joining.add(id.device(), decoded.snapshot().contents());
+        snapshotsRead++;
+        if (!numbers.add(id)) {
             warnings.add(RecoveryWarning.LANE_FORKED);
         }
         seen.merge(id.device().value(), id.sequence(), Math::max);
