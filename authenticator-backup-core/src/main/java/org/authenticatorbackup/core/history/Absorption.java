@@ -3,11 +3,9 @@ package org.authenticatorbackup.core.history;
 import static java.util.Objects.requireNonNull;
 
 import java.security.SecureRandom;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -66,12 +64,8 @@ final class Absorption {
     }
 
     private void requireIds(VaultContents local) throws InvalidContentsException {
-        Set<AccountId> ids = new HashSet<>();
         byte[] idKey = known.idKey();
         for (Account account : both(local).collect(Collectors.toList())) {
-            if (!ids.add(account.id())) {
-                throw new InvalidContentsException(Reason.DUPLICATE_ID, "account " + account.id() + " is listed twice");
-            }
             boolean isChecked = !(account.credential() instanceof Credential.Withheld);
             if (isChecked
                     && !Cores.idOf(idKey, account.credential(), account.enrolledAs())
@@ -79,12 +73,6 @@ final class Absorption {
                 throw new InvalidContentsException(
                         Reason.WRONG_ID,
                         "account " + account.id() + " has another credential or enrolled name than its id");
-            }
-        }
-        Set<GroupId> groupIds = new HashSet<>();
-        for (Group group : local.groups()) {
-            if (!groupIds.add(group.id())) {
-                throw new InvalidContentsException(Reason.DUPLICATE_ID, "group " + group.id() + " is listed twice");
             }
         }
     }
@@ -214,9 +202,6 @@ final class Absorption {
     }
 
     private void setting(String key, String text) throws InvalidContentsException {
-        if (key.startsWith(LocalView.OWN_SETTINGS)) {
-            return;
-        }
         try {
             JsonReader.require(key);
             settings.merge(

@@ -9,8 +9,6 @@ public final class InvalidContentsException extends Exception {
     public enum Reason {
         /** An account's id is not the one its credential and enrolled name give: the app has changed one of them. */
         WRONG_ID,
-        /** One account or group is listed twice. */
-        DUPLICATE_ID,
         /** There are more accounts, groups or settings than a vault holds, or a setting is too large. */
         TOO_LARGE,
         /** A setting is not one JSON text, or its name is not a text. */

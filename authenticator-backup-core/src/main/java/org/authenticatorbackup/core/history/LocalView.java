@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class LocalView {
 
     /** Where the library keeps settings of its own, such as the names of slots. */
-    static final String OWN_SETTINGS = "vault/";
+    private static final String OWN_SETTINGS = "vault/";
 
     private static final String VALUE = "value";
 
@@ -181,10 +181,15 @@ public final class LocalView {
         Map<String, String> settings = new HashMap<>();
         contents.settings().forEach((key, register) -> {
             Json value = register.value().get(VALUE);
-            if (value != null && !key.startsWith(OWN_SETTINGS)) {
+            if (value != null && isOfTheApp(key)) {
                 settings.put(key, value.canonical());
             }
         });
         return settings;
+    }
+
+    /** Settings of other names are the library's, or a newer version's: kept, but not shown. */
+    private static boolean isOfTheApp(String key) {
+        return key.indexOf('/') >= 1 && !key.endsWith("/") && !key.startsWith(OWN_SETTINGS);
     }
 }

@@ -341,7 +341,7 @@ public final class VaultArbitraries {
                 .ofMaxSize(3)
                 .uniqueElements(Group::id);
         Arbitrary<Map<String, String>> settings =
-                maps(texts().map(key -> "app/" + key), json().map(Json::canonical), 3);
+                maps(texts().map(key -> "app/" + key + '.'), json().map(Json::canonical), 3);
         return Combinators.combine(some, Arbitraries.integers().between(0, 3), groups, settings)
                 .as((accounts, trashed, listed, values) -> {
                     int cut = Math.max(0, accounts.size() - trashed);
