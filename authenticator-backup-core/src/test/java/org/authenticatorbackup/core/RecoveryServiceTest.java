@@ -53,10 +53,7 @@ class RecoveryServiceTest {
 
     @BeforeEach
     void aLostPhoneThatBackedUpTwoAccounts() throws ProblemException {
-        lost = TestDevice.on(storage);
-        lost.add("alice");
-        lost.add("bob");
-        lost.enable();
+        lost = TestDevice.enabled(storage);
         fresh = TestDevice.on(storage);
     }
 
@@ -75,14 +72,14 @@ class RecoveryServiceTest {
 
     @Test
     void theKitAloneBringsEverythingBack() throws Exception {
-        fresh.recover(lost.kit());
+        fresh.recover(TestDevice.kitOfEnabled());
 
         assertThat(fresh.accounts.contents).isEqualTo(lost.accounts.contents);
     }
 
     @Test
     void afterARecoveryTheDeviceBacksUpIntoTheSameVaultInItsOwnLane() throws Exception {
-        RecoveryReport report = fresh.recover(lost.kit());
+        RecoveryReport report = fresh.recover(TestDevice.kitOfEnabled());
         Account carol = fresh.add("carol");
 
         fresh.library.backups().backUp();
@@ -92,13 +89,13 @@ class RecoveryServiceTest {
                 .containsEntry(report.device(), 1L)
                 .hasSize(2);
         TestDevice third = TestDevice.on(storage);
-        third.recover(lost.kit());
+        third.recover(TestDevice.kitOfEnabled());
         assertThat(third.accounts.contents.accounts()).contains(carol).hasSize(3);
     }
 
     @Test
     void theFirstBackupAfterARecoveryOfAnUnchangedDeviceHoldsWhatWasRecovered() throws Exception {
-        fresh.recover(lost.kit());
+        fresh.recover(TestDevice.kitOfEnabled());
         assertThat(fresh.library.backups().health().status()).isEqualTo(BackupHealth.Status.UNPROTECTED);
 
         assertThat(fresh.library.backups().backUp().accounts()).isEqualTo(2);
@@ -109,13 +106,13 @@ class RecoveryServiceTest {
     @Test
     void snapshotsOfTwoDevicesAreJoined() throws Exception {
         TestDevice second = TestDevice.on(storage);
-        second.recover(lost.kit());
+        second.recover(TestDevice.kitOfEnabled());
         second.add("from the second");
         second.library.backups().backUp();
         lost.add("from the first");
         lost.library.backups().backUp();
 
-        fresh.recover(lost.kit());
+        fresh.recover(TestDevice.kitOfEnabled());
 
         assertThat(fresh.accounts.contents.accounts())
                 .extracting(account -> account.label().name().name())
@@ -185,7 +182,7 @@ class RecoveryServiceTest {
     void aDeviceWithAccountsRefusesAndKeepsThem() throws Exception {
         fresh.add("mine");
         VaultContents before = fresh.accounts.contents;
-        RecoveryKit kit = lost.kit();
+        RecoveryKit kit = TestDevice.kitOfEnabled();
 
         assertRefused(RecoveryRefusedException.Reason.DEVICE_NOT_EMPTY, () -> fresh.recover(kit));
 
@@ -195,7 +192,7 @@ class RecoveryServiceTest {
 
     @Test
     void anAccountAddedWhileTheRecoveryIsUnderWayIsNotLost() throws Exception {
-        RecoveryKit kit = lost.kit();
+        RecoveryKit kit = TestDevice.kitOfEnabled();
         try (UnlockedVault vault = fresh.unlock(kit)) {
             RecoveryPreview preview = fresh.library.recovery().preview(vault);
             fresh.accounts.beforeReplace = () -> fresh.accounts.contents =
@@ -212,7 +209,7 @@ class RecoveryServiceTest {
 
     @Test
     void aStoreThatCannotWriteLeavesTheDeviceAsItWas() throws Exception {
-        RecoveryKit kit = lost.kit();
+        RecoveryKit kit = TestDevice.kitOfEnabled();
         try (UnlockedVault vault = fresh.unlock(kit)) {
             RecoveryPreview preview = fresh.library.recovery().preview(vault);
             fresh.accounts.beforeReplace = () -> fresh.accounts.failure = Optional.of(new IOException("full"));
@@ -232,7 +229,7 @@ class RecoveryServiceTest {
 
     @Test
     void whereverTheDeviceStopsWritingRecoveringAgainWorks() throws Exception {
-        RecoveryKit kit = lost.kit();
+        RecoveryKit kit = TestDevice.kitOfEnabled();
         for (int writes = 0; writes < 3; writes++) {
             TestDevice device = TestDevice.on(storage);
             device.state.writesLeft = writes;
@@ -268,7 +265,7 @@ class RecoveryServiceTest {
     @Test
     void aVaultWithoutAnyIntactSnapshotIsToldApartFromOneWithoutAny() throws Exception {
         ObjectName only = snapshotName(1);
-        RecoveryKit kit = lost.kit();
+        RecoveryKit kit = TestDevice.kitOfEnabled();
         overwrite(only, new byte[100]);
         assertUnreadable(VaultUnreadableException.Reason.NO_READABLE_SNAPSHOT, () -> preview(kit));
 
@@ -318,7 +315,7 @@ class RecoveryServiceTest {
         objects.put(new ObjectName("photos/holiday.jpg"), new byte[10]);
 
         assertThat(fresh.library.recovery().findVaults()).hasSize(1);
-        fresh.recover(lost.kit());
+        fresh.recover(TestDevice.kitOfEnabled());
         assertThat(objects.list("photos/")).hasSize(1);
     }
 
@@ -340,7 +337,7 @@ class RecoveryServiceTest {
 
     @Test
     void aStorageThatFailsIsNeverTakenForAnEmptyVault() throws Exception {
-        RecoveryKit kit = lost.kit();
+        RecoveryKit kit = TestDevice.kitOfEnabled();
         storage.failingAlways(Call.LIST, Fault.FAILS_BEFORE);
         assertStorageFails(
                 StorageException.Reason.OFFLINE, () -> fresh.library.recovery().findVaults());
@@ -362,7 +359,7 @@ class RecoveryServiceTest {
     void oneObjectThatCannotBeFetchedIsNamedAndTheOthersCount() throws Exception {
         lost.add("carol");
         lost.library.backups().backUp();
-        RecoveryKit kit = lost.kit();
+        RecoveryKit kit = TestDevice.kitOfEnabled();
         try (UnlockedVault vault = fresh.unlock(kit)) {
             storage.failing(Call.GET, 1, Fault.FAILS_BEFORE);
 
@@ -381,7 +378,7 @@ class RecoveryServiceTest {
         lost.add("push", AccountKind.PERSONAL, new Credential.DeviceBound(Credential.DeviceBound.Binding.PUSH));
         lost.library.backups().backUp();
 
-        RecoveryReport report = fresh.recover(lost.kit());
+        RecoveryReport report = fresh.recover(TestDevice.kitOfEnabled());
 
         assertThat(report.outcomes())
                 .extracting(outcome -> outcome.name().name() + " " + outcome.outcome())
@@ -399,7 +396,7 @@ class RecoveryServiceTest {
         lost.accounts.contents = new VaultContents(List.of(two.get(0)), List.of(), Map.of(), List.of(two.get(1)));
         lost.library.backups().backUp();
 
-        RecoveryReport report = fresh.recover(lost.kit());
+        RecoveryReport report = fresh.recover(TestDevice.kitOfEnabled());
 
         assertThat(fresh.accounts.contents).isEqualTo(lost.accounts.contents);
         assertThat(report.outcomes())
@@ -420,7 +417,7 @@ class RecoveryServiceTest {
         lost.accounts.contents = VaultContents.of(accounts);
         lost.library.backups().backUp();
 
-        fresh.recover(lost.kit());
+        fresh.recover(TestDevice.kitOfEnabled());
 
         Credential recovered = fresh.accounts.contents.accounts().get(2).credential();
         assertThat(((Credential.CounterBased) recovered).counter()).isEqualTo(7);
@@ -453,7 +450,7 @@ class RecoveryServiceTest {
 
     @Test
     void aClosedVaultCanBeUsedNoMore() throws Exception {
-        UnlockedVault vault = fresh.unlock(lost.kit());
+        UnlockedVault vault = fresh.unlock(TestDevice.kitOfEnabled());
         RecoveryPreview preview = fresh.library.recovery().preview(vault);
 
         vault.close();
@@ -470,7 +467,7 @@ class RecoveryServiceTest {
         TestDevice other = TestDevice.on(new InMemoryStorage());
         other.enable();
         try (UnlockedVault theirs = other.unlock(other.kit());
-                UnlockedVault ours = fresh.unlock(lost.kit())) {
+                UnlockedVault ours = fresh.unlock(TestDevice.kitOfEnabled())) {
             RecoveryPreview preview = other.library.recovery().preview(theirs);
 
             assertThatThrownBy(() -> fresh.library.recovery().commit(ours, preview))
@@ -487,7 +484,7 @@ class RecoveryServiceTest {
     }
 
     private RecoveryPreview preview() throws ProblemException {
-        return preview(lost.kit());
+        return preview(TestDevice.kitOfEnabled());
     }
 
     private RecoveryPreview preview(RecoveryKit kit) throws ProblemException {

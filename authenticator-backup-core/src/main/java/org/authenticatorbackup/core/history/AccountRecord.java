@@ -8,7 +8,10 @@ import org.authenticatorbackup.core.json.Members;
  * All that is known of one account.
  *
  * <p>An account that was purged and is not visible has no core. A purge also overwrites label and place, as a write of
- * its own: were they dropped by the join, the result would depend on the order of joins.
+ * its own: were they dropped by the join, the result would depend on the order of joins. For the core it does not, since
+ * whatever makes an account visible again brings the core along. The exception is an account that is purged on one
+ * device and added on another at the same time, of which one state has more of the core than another (full and withheld,
+ * unknown members): the better one may be missing until a state that has it is joined once more.
  *
  * @param core what the id is made of
  * @param label what the person sees

@@ -15,7 +15,9 @@ public final class KeyUriException extends Exception {
         /** The text is something else: it does not begin with {@code otpauth://} and a type. */
         NOT_A_KEY_URI("not a Key URI"),
 
-        /** It is a kind of code that this library does not make, such as mOTP or Yandex. The account is enrolled anew. */
+        /**
+         * It is a kind of code that this library does not make, such as mOTP or Yandex. The account is enrolled anew.
+         */
         UNSUPPORTED_TYPE("a type of code that is not supported"),
 
         /** There is no secret, or an empty one. */

@@ -85,8 +85,8 @@ public final class KeyUriList {
     }
 
     /**
-     * Reads a list: one URI per line, lines ending in LF, CRLF or CR. A byte order mark at the beginning, blank lines and
-     * lines that begin with {@code #} are passed over.
+     * Reads a list: one URI per line, lines ending in LF, CRLF or CR. A byte order mark at the beginning, blank lines
+     * and lines that begin with {@code #} are passed over.
      *
      * @param text the whole text; not retained
      * @return its entries; one that cannot be read is rejected by itself and loses no other

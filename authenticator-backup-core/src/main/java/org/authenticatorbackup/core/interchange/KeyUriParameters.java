@@ -76,7 +76,9 @@ final class KeyUriParameters {
         return value.isEmpty() || value.equals("null") ? Optional.empty() : Optional.of(value);
     }
 
-    /** {@return a whole number in decimal, at least {@code least} and at most {@code most}; nothing if it is not set} */
+    /**
+     * {@return a whole number in decimal, at least {@code least} and at most {@code most}; nothing if it is not set}
+     */
     OptionalLong number(String name, long least, long most) throws KeyUriException {
         Optional<String> digits = setting(name);
         if (!digits.isPresent()) {

@@ -160,7 +160,9 @@ final class KeyUriReader {
                 PercentEncoding.decode(parameters.raw("issuer").toString().replace('+', ' ')));
     }
 
-    /** Where the name begins in a decoded label: after the known issuer, which may hold colons, else the first colon. */
+    /**
+     * Where the name begins in a decoded label: after the known issuer, which may hold colons, else the first colon.
+     */
     private static int nameStart(String label, String stated) {
         if (!stated.isEmpty() && label.startsWith(stated + ":")) {
             return stated.length() + 1;

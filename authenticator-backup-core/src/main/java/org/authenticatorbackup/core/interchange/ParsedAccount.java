@@ -8,6 +8,8 @@ import org.authenticatorbackup.api.account.Credential;
 /**
  * An account as another app wrote it, not yet enrolled in a vault.
  *
+ * <p>{@link #toString} shows neither its secret nor its names.
+ *
  * @param credential what makes its codes
  * @param name issuer and user name
  * @param labelIssuer the issuer in the label, where the {@code issuer} parameter names another one: in the URIs of
@@ -37,5 +39,10 @@ public record ParsedAccount(
      */
     public ParsedAccount {
         notices = Set.copyOf(notices);
+    }
+
+    @Override
+    public String toString() {
+        return "ParsedAccount[" + credential + ", " + notices + "]";
     }
 }

@@ -60,10 +60,20 @@ final class DurableFiles {
     /**
      * Creates a file.
      *
-     * @throws FileAlreadyExistsException if the name is in use, in which case what has it is left as it was. Without
-     *     hard links, two calls that race for one name may both succeed, and one content wins
+     * @throws FileAlreadyExistsException if the name is in use, in which case what has it is left as it was and is
+     *     durable: whoever gave it its name may have died before forcing the directory. Without hard links, two calls that race for one name
+     *     may both succeed, and one content wins
      */
     void create(Path target, byte[] content) throws IOException {
+        try {
+            createNew(target, content);
+        } catch (FileAlreadyExistsException e) {
+            force(parentOf(target)); // the file itself was forced before it got its name
+            throw e;
+        }
+    }
+
+    private void createNew(Path target, byte[] content) throws IOException {
         if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             throw new FileAlreadyExistsException(target.toString());
         }
@@ -262,7 +272,9 @@ final class DurableFiles {
                 : new FileAttribute<?>[0];
     }
 
-    /** A part of an array. The platform copies what it moves into a buffer outside the heap and keeps that, per thread. */
+    /**
+     * A part of an array. The platform copies what it moves into a buffer outside the heap and keeps that, per thread.
+     */
     private static ByteBuffer chunkOf(byte[] content, int from) {
         return ByteBuffer.wrap(content, from, Math.min(CHUNK_BYTES, content.length - from));
     }

@@ -42,7 +42,8 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #put} refuses a name in use, also when several processes race for it, if the file system has hard links.
  * Whether it has shows only at the first put, so {@code CREATE_ONLY} is not among the traits.
  *
- * <p>Temporary files are named {@code .tmp-} and 32 hex digits. A crash may leave one behind; it is deleted a day later.
+ * <p>Temporary files are named {@code .tmp-} and 32 hex digits. A crash may leave one behind; it is deleted a day
+ * later.
  */
 public final class FileSystemStorage implements StorageProvider {
 
@@ -150,7 +151,9 @@ public final class FileSystemStorage implements StorageProvider {
         return TRAITS;
     }
 
-    /** {@return what tells this folder from another in its place, or null if the file system has nothing of the kind} */
+    /**
+     * {@return what tells this folder from another in its place, or null if the file system has nothing of the kind}
+     */
     private @Nullable Object requireFolder() throws StorageException {
         try {
             BasicFileAttributes attributes = Files.readAttributes(folder, BasicFileAttributes.class);

@@ -102,7 +102,9 @@ class Base32Test {
                         KeyUriException.class, e -> assertThat(e.reason()).isEqualTo(Reason.TOO_LONG));
     }
 
-    /** Every secret of every export that was collected, with the bytes that its own app or another reader found in it. */
+    /**
+     * Every secret of every export that was collected, with the bytes that its own app or another reader found in it.
+     */
     @Test
     void readsTheSecretsOfRealExports() throws Exception {
         int secrets = 0;

@@ -22,14 +22,16 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Key URIs out of other projects' tests. Where one asserts a policy of its own app that this library does not share, the
- * vector is run all the same, against what this library does instead; each such place says why.
+ * Key URIs out of other projects' tests. Where one asserts a policy of its own app that this library does not share,
+ * the vector is run all the same, against what this library does instead; each such place says why.
  */
 class KeyUriVectorsTest {
 
     // ---- Terence Eden's suite, with codes
 
-    /** Wrong by the letter of the format, and read here: the spelling occurs in exports, an empty value is a default. */
+    /**
+     * Wrong by the letter of the format, and read here: the spelling occurs in exports, an empty value is a default.
+     */
     private static final Set<String> EDEN_TOLERATED =
             Set.of("invalid_algorthm_sha1_not_sha_hyphen_1", "no_digit_length");
 

@@ -37,9 +37,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The real file system with a log and with faults. Each operation is logged as a verb and a path relative to one folder,
- * such as {@code force a/b}; the random part of temporary names is left out. What is planned for an operation runs
- * before it, each time, and may throw.
+ * The real file system with a log and with faults. Each operation is logged as a verb and a path relative to one
+ * folder, such as {@code force a/b}; the random part of temporary names is left out. What is planned for an operation
+ * runs before it, each time, and may throw.
  */
 final class FaultyFileSystem extends FileSystem {
 

@@ -95,13 +95,13 @@ class FileSystemStorageFaultsTest {
     }
 
     @Test
-    void aNameInUseIsFoundOutBeforeAnythingIsWritten() throws Exception {
+    void aNameInUseIsFoundOutBeforeAnythingIsWrittenAndReportedOnceItsFolderIsForced() throws Exception {
         storage.put(NAME, CONTENT);
         files.clearLog();
 
         assertFails(Reason.ALREADY_EXISTS, () -> storage.put(NAME, CONTENT));
 
-        assertThat(files.log()).isEmpty();
+        assertThat(files.log()).containsExactly("open a", "force a");
     }
 
     @Test

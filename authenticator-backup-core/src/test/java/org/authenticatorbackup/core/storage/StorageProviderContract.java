@@ -37,8 +37,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What every {@link StorageProvider} must do. Extend it, return a connection, and run it.
  *
  * <p>Each test works under a random prefix of its own, so that a shared account will do, and deletes what it made. Two
- * promises cannot be tested from here: that an object survives a power cut, and that it appears whole or not at all when
- * the process dies half-way through a put.
+ * promises cannot be tested from here: that an object survives a power cut, and that it appears whole or not at all
+ * when the process dies half-way through a put.
  */
 public abstract class StorageProviderContract {
 
@@ -55,7 +55,10 @@ public abstract class StorageProviderContract {
     /** Opens a connection to the storage under test. Connections must share their objects. */
     protected abstract StorageProvider connect() throws Exception;
 
-    /** Whether of several puts under one name at most one succeeds. Override it where the traits promise less than the test's place keeps. */
+    /**
+     * Whether of several puts under one name at most one succeeds. Override it where the traits promise less than the
+     * test's place keeps.
+     */
     protected boolean isCreateOnly() {
         return storage.traits().capabilities().contains(Capability.CREATE_ONLY);
     }

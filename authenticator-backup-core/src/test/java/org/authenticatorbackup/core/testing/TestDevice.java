@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.authenticatorbackup.api.ProblemException;
 import org.authenticatorbackup.api.account.Account;
 import org.authenticatorbackup.api.account.AccountKind;
@@ -24,6 +25,7 @@ import org.authenticatorbackup.api.backup.EnableOptions;
 import org.authenticatorbackup.api.recovery.RecoveryReport;
 import org.authenticatorbackup.api.spi.DeviceState;
 import org.authenticatorbackup.api.spi.LocalAccounts;
+import org.authenticatorbackup.api.spi.ObjectName;
 import org.authenticatorbackup.api.spi.RecoveryAccount;
 import org.authenticatorbackup.api.spi.StorageProvider;
 import org.authenticatorbackup.api.vault.Passphrase;
@@ -31,6 +33,7 @@ import org.authenticatorbackup.api.vault.RecoveryKit;
 import org.authenticatorbackup.api.vault.UnlockSecret;
 import org.authenticatorbackup.api.vault.UnlockedVault;
 import org.authenticatorbackup.core.AuthenticatorBackup;
+import org.authenticatorbackup.core.storage.InMemoryStorage;
 
 /** A phone: an app's store and the library's state, both in memory, and the library wired to a storage. */
 public final class TestDevice {
@@ -61,6 +64,58 @@ public final class TestDevice {
 
     public static TestDevice on(StorageProvider storage, RecoveryAccount account) {
         return new TestDevice(storage, Optional.of(account));
+    }
+
+    /**
+     * A phone with the accounts alice and bob that has turned backup on. Key derivation takes long, so one vault is made
+     * and copied: all of these phones are clones.
+     */
+    public static TestDevice enabled(StorageProvider storage) throws ProblemException {
+        Image image = Image.instance();
+        for (Map.Entry<ObjectName, byte[]> object : image.objects.entrySet()) {
+            storage.put(object.getKey(), object.getValue());
+        }
+        TestDevice device = on(storage);
+        image.documents.forEach((key, document) -> device.state.documents.put(key, document.clone()));
+        device.accounts.contents = image.contents;
+        return device;
+    }
+
+    /** The kit of the vault of {@link #enabled}. */
+    public static RecoveryKit kitOfEnabled() throws ProblemException {
+        return RecoveryKit.of(Image.instance().kit.toCharArray());
+    }
+
+    private record Image(
+            Map<ObjectName, byte[]> objects, Map<String, byte[]> documents, VaultContents contents, String kit) {
+
+        private static final AtomicReference<Image> MADE = new AtomicReference<>();
+
+        static Image instance() throws ProblemException {
+            synchronized (MADE) {
+                if (MADE.get() == null) {
+                    MADE.set(make());
+                }
+                return MADE.get();
+            }
+        }
+
+        private static Image make() throws ProblemException {
+            InMemoryStorage storage = new InMemoryStorage();
+            TestDevice device = on(storage);
+            device.add("alice");
+            device.add("bob");
+            device.enable();
+            Map<ObjectName, byte[]> objects = new HashMap<>();
+            for (ObjectName name : storage.list("")) {
+                objects.put(
+                        name,
+                        storage.get(name, StorageProvider.MAX_OBJECT_BYTES).orElseThrow());
+            }
+            try (RecoveryKit kit = device.kit()) {
+                return new Image(objects, device.state.documents, device.accounts.contents, new String(kit.text()));
+            }
+        }
     }
 
     /** Adds a third-party account with a secret made of its name. */
