@@ -47,6 +47,18 @@ final class ChildProcess {
         return end();
     }
 
+    /** Waits until something is so, or the process has ended. */
+    void await(Check check) throws InterruptedException, IOException {
+        while (process.isAlive() && !check.isSo()) {
+            Thread.sleep(1);
+        }
+    }
+
+    /** Something that is so or not yet. */
+    interface Check {
+        boolean isSo() throws IOException;
+    }
+
     Result end() throws InterruptedException, IOException {
         int code = process.waitFor();
         return new Result(code, read(out), read(err));
