@@ -11,9 +11,13 @@ say() { printf '\n%s\n' "$*"; }
 fail() { printf 'demo: %s\n' "$*" >&2; exit 1; }
 authbackup() { "$here/authbackup" "$@"; }
 
-if [ ! -f "$here/target/authbackup.jar" ]; then
+stale() { # whether the jar is missing or older than a source of it
+    [ ! -f "$here/target/authbackup.jar" ] ||
+        [ -n "$(find "$here"/../../authenticator-backup-*/src/main "$here/src/main" -newer "$here/target/authbackup.jar" -print -quit)" ]
+}
+if stale; then
     say "Building (once) ..."
-    (cd -- "$here/../.." && mvn -q -B -ntp -DskipTests -pl examples/cli -am package)
+    (cd -- "$here/../.." && mvn -q -B -ntp -Dmaven.test.skip -Dspotless.check.skip -Djacoco.skip -pl examples/cli -am package)
 fi
 
 at=1800000000
