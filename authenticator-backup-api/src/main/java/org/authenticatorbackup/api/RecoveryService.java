@@ -4,6 +4,7 @@ import java.util.List;
 import org.authenticatorbackup.api.recovery.RecoveryPreview;
 import org.authenticatorbackup.api.recovery.RecoveryReport;
 import org.authenticatorbackup.api.vault.FoundVault;
+import org.authenticatorbackup.api.vault.RecoveryKit;
 import org.authenticatorbackup.api.vault.UnlockSecret;
 import org.authenticatorbackup.api.vault.UnlockedVault;
 
@@ -39,6 +40,16 @@ public interface RecoveryService {
      */
     UnlockedVault unlock(FoundVault vault, UnlockSecret secret)
             throws RecoveryRefusedException, VaultUnreadableException, StorageException, RecoveryAccountException;
+
+    /**
+     * Opens the vault that a kit belongs to: a kit names its vault.
+     *
+     * @param kit the recovery kit; read, but not closed, by this method
+     * @return the opened vault, which the caller closes
+     * @throws RecoveryRefusedException if the storage holds no vault, or not the kit's, or the kit is malformed
+     * @throws StorageException if the storage failed
+     */
+    UnlockedVault unlock(RecoveryKit kit) throws RecoveryRefusedException, StorageException;
 
     /**
      * Reads every snapshot of the vault, of all its devices, and joins the intact ones. Damaged and foreign objects are

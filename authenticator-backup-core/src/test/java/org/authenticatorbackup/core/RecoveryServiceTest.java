@@ -89,6 +89,28 @@ class RecoveryServiceTest {
     }
 
     @Test
+    void aKitFindsItsVaultAmongOthers() throws Exception {
+        TestDevice other = TestDevice.on(storage);
+        other.enable();
+        RecoveryKit kit = TestDevice.kitOfEnabled();
+
+        try (UnlockedVault vault = fresh.library.recovery().unlock(kit)) {
+            assertThat(vault.id()).isEqualTo(lostVault());
+            assertThat(fresh.library.recovery().preview(vault).contents()).isEqualTo(lost.accounts.contents);
+        }
+        TestDevice elsewhere = TestDevice.on(new InMemoryStorage());
+        assertRefused(
+                RecoveryRefusedException.Reason.NO_VAULT,
+                () -> elsewhere.library.recovery().unlock(kit));
+        for (ObjectName name : objects.list(lostVault() + "/")) {
+            objects.delete(name);
+        }
+        assertRefused(
+                RecoveryRefusedException.Reason.WRONG_KIT,
+                () -> fresh.library.recovery().unlock(kit));
+    }
+
+    @Test
     void afterARecoveryTheDeviceBacksUpIntoTheSameVaultInItsOwnLane() throws Exception {
         RecoveryReport report = fresh.recover(TestDevice.kitOfEnabled());
         Account carol = fresh.add("carol");
@@ -566,6 +588,10 @@ class RecoveryServiceTest {
         try (Passphrase passphrase = Passphrase.typed(typed.toCharArray())) {
             fresh.unlock(passphrase).close();
         }
+    }
+
+    private VaultId lostVault() throws ProblemException {
+        return lost.library.backups().health().vault().orElseThrow();
     }
 
     private ObjectName slotName() throws StorageException {

@@ -17,6 +17,9 @@ public interface RecoveryPreview {
     /** {@return the accounts, joined from all intact snapshots; their secrets are in it} */
     VaultContents contents();
 
+    /** {@return what would become of each account, in the order the person sees them, then the trash} */
+    List<AccountOutcome> outcomes();
+
     /** {@return how many snapshots were intact, 1 or more} */
     int snapshotsRead();
 

@@ -9,12 +9,8 @@ import java.util.TreeSet;
 import org.authenticatorbackup.api.DeviceId;
 import org.authenticatorbackup.api.DeviceStateException;
 import org.authenticatorbackup.api.RecoveryRefusedException;
-import org.authenticatorbackup.api.account.Account;
-import org.authenticatorbackup.api.account.Credential;
 import org.authenticatorbackup.api.account.Group;
 import org.authenticatorbackup.api.account.VaultContents;
-import org.authenticatorbackup.api.recovery.AccountOutcome;
-import org.authenticatorbackup.api.recovery.AccountOutcome.Outcome;
 import org.authenticatorbackup.api.recovery.RecoveryReport;
 import org.authenticatorbackup.core.backup.LocalState;
 import org.authenticatorbackup.core.vault.DeviceMemory.Device;
@@ -63,7 +59,7 @@ final class Commitment {
             restore(former, e);
             throw e;
         }
-        return new RecoveryReport(vault.id(), device, outcomes(), joined.rejected(), joined.warnings());
+        return new RecoveryReport(vault.id(), device, joined.outcomes(), joined.rejected(), joined.warnings());
     }
 
     private void replace(VaultContents found) throws RecoveryRefusedException, DeviceStateException {
@@ -107,24 +103,5 @@ final class Commitment {
                 .filter(group -> !known.contains(group.id().value()))
                 .forEach(groups::add);
         return new VaultContents(recovered.accounts(), groups, settings, recovered.trash());
-    }
-
-    private List<AccountOutcome> outcomes() {
-        List<AccountOutcome> outcomes = new ArrayList<>();
-        for (Account account : joined.contents().accounts()) {
-            outcomes.add(outcome(account, works(account) ? Outcome.RESTORED : Outcome.NEEDS_VERIFICATION));
-        }
-        joined.contents().trash().forEach(account -> outcomes.add(outcome(account, Outcome.IN_TRASH)));
-        return outcomes;
-    }
-
-    private static boolean works(Account account) {
-        return !(account.credential() instanceof Credential.DeviceBound
-                || account.credential() instanceof Credential.Withheld);
-    }
-
-    private static AccountOutcome outcome(Account account, Outcome outcome) {
-        return new AccountOutcome(
-                account.id(), account.label().name(), account.label().kind(), outcome);
     }
 }

@@ -1,13 +1,18 @@
 package org.authenticatorbackup.core.recovery;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import org.authenticatorbackup.api.DeviceId;
 import org.authenticatorbackup.api.VaultId;
+import org.authenticatorbackup.api.account.Account;
+import org.authenticatorbackup.api.account.Credential;
 import org.authenticatorbackup.api.account.VaultContents;
+import org.authenticatorbackup.api.recovery.AccountOutcome;
+import org.authenticatorbackup.api.recovery.AccountOutcome.Outcome;
 import org.authenticatorbackup.api.recovery.RecoveryPreview;
 import org.authenticatorbackup.api.recovery.RecoveryWarning;
 import org.authenticatorbackup.api.recovery.RejectedAccount;
@@ -31,6 +36,26 @@ record JoinedVault(
         Contents joined,
         SortedMap<String, Long> seen)
         implements RecoveryPreview {
+
+    @Override
+    public List<AccountOutcome> outcomes() {
+        List<AccountOutcome> outcomes = new ArrayList<>();
+        for (Account account : contents.accounts()) {
+            outcomes.add(outcome(account, works(account) ? Outcome.RESTORED : Outcome.NEEDS_VERIFICATION));
+        }
+        contents.trash().forEach(account -> outcomes.add(outcome(account, Outcome.IN_TRASH)));
+        return outcomes;
+    }
+
+    private static boolean works(Account account) {
+        return !(account.credential() instanceof Credential.DeviceBound
+                || account.credential() instanceof Credential.Withheld);
+    }
+
+    private static AccountOutcome outcome(Account account, Outcome outcome) {
+        return new AccountOutcome(
+                account.id(), account.label().name(), account.label().kind(), outcome);
+    }
 
     @Override
     public String toString() {

@@ -1,6 +1,5 @@
 package org.authenticatorbackup.core.recovery;
 
-import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,12 +15,9 @@ import org.authenticatorbackup.api.spi.ObjectName;
 import org.authenticatorbackup.api.spi.RecoveryAccount;
 import org.authenticatorbackup.api.spi.StorageProvider;
 import org.authenticatorbackup.api.vault.Passphrase;
-import org.authenticatorbackup.api.vault.RecoveryKit;
 import org.authenticatorbackup.api.vault.SlotSummary.Lock;
 import org.authenticatorbackup.core.vault.Surroundings;
 import org.authenticatorbackup.core.vault.VaultObject;
-import org.authenticatorbackup.crypto.share.KitText;
-import org.authenticatorbackup.crypto.share.MalformedKitException;
 import org.authenticatorbackup.crypto.vault.LockKey;
 import org.authenticatorbackup.crypto.vault.ObjectRejectedException;
 import org.authenticatorbackup.crypto.vault.PassphraseText;
@@ -43,30 +39,6 @@ final class Unlocking {
     Unlocking(Surroundings here, VaultId vault) {
         this.here = here;
         this.vault = vault;
-    }
-
-    OpenedVault with(RecoveryKit kit) throws RecoveryRefusedException {
-        char[] text = kit.text();
-        List<VaultIdentity> candidates;
-        try {
-            candidates = KitText.parse(CharBuffer.wrap(text));
-        } catch (MalformedKitException e) {
-            throw new RecoveryRefusedException(
-                    RecoveryRefusedException.Reason.MALFORMED_KIT, "the kit: " + e.reason(), List.of(), e);
-        } finally {
-            Arrays.fill(text, '\0');
-        }
-        Optional<VaultIdentity> fitting = candidates.stream()
-                .filter(candidate -> candidate.vaultId().equals(vault.value()))
-                .findFirst();
-        candidates.stream()
-                .filter(candidate -> !fitting.filter(one -> one == candidate).isPresent())
-                .forEach(VaultIdentity::close);
-        return new OpenedVault(
-                here,
-                fitting.orElseThrow(() -> new RecoveryRefusedException(
-                        RecoveryRefusedException.Reason.WRONG_KIT, "the kit belongs to another vault")),
-                Optional.empty());
     }
 
     /** Tries every slot that a passphrase may open: one that was planted or damaged does not keep the others shut. */

@@ -1,8 +1,12 @@
 package org.authenticatorbackup.core.recovery;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.authenticatorbackup.api.DeviceId;
@@ -53,7 +57,7 @@ public final class VaultRecovery implements RecoveryService {
 
     private static FoundVault found(VaultId vault, List<VaultObject> objects) {
         List<SlotSummary> slots = new ArrayList<>();
-        Map<DeviceId, Long> newest = new TreeMap<>(java.util.Comparator.comparing(DeviceId::value));
+        Map<DeviceId, Long> newest = new TreeMap<>(Comparator.comparing(DeviceId::value));
         for (VaultObject object : objects) {
             if (object instanceof VaultObject.SlotObject slot) {
                 slots.add(slot.slot());
@@ -67,14 +71,19 @@ public final class VaultRecovery implements RecoveryService {
     @Override
     public UnlockedVault unlock(FoundVault vault, UnlockSecret secret)
             throws RecoveryRefusedException, VaultUnreadableException, StorageException, RecoveryAccountException {
-        Unlocking unlocking = new Unlocking(here, vault.id());
         if (secret instanceof RecoveryKit kit) {
-            return unlocking.with(kit);
+            return KitReading.open(here, kit, vault.id()::equals);
         }
         if (secret instanceof Passphrase passphrase) {
-            return unlocking.with(passphrase);
+            return new Unlocking(here, vault.id()).with(passphrase);
         }
         throw new AssertionError("UnlockSecret is sealed");
+    }
+
+    @Override
+    public UnlockedVault unlock(RecoveryKit kit) throws RecoveryRefusedException, StorageException {
+        Set<VaultId> there = findVaults().stream().map(FoundVault::id).collect(toSet());
+        return KitReading.open(here, kit, there::contains);
     }
 
     @Override

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.authenticatorbackup.api.account.Account;
-import org.authenticatorbackup.api.account.Credential;
 import org.authenticatorbackup.api.recovery.AccountOutcome;
 import org.authenticatorbackup.api.recovery.AccountOutcome.Outcome;
 import org.authenticatorbackup.api.recovery.RecoveryPreview;
@@ -21,9 +19,7 @@ final class RecoveryView {
     private RecoveryView() {}
 
     static Answer preview(RecoveryPreview preview) {
-        List<AccountOutcome> outcomes = new ArrayList<>();
-        preview.contents().accounts().forEach(a -> outcomes.add(expected(a)));
-        preview.contents().trash().forEach(a -> outcomes.add(outcome(a, Outcome.IN_TRASH)));
+        List<AccountOutcome> outcomes = preview.outcomes();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("report", report(outcomes, preview.rejected()));
         putRest(json, preview, preview.warnings(), false);
@@ -103,16 +99,5 @@ final class RecoveryView {
             rows.add(List.of("Note", Sentences.of(warning)));
         }
         return Columns.align(rows);
-    }
-
-    private static AccountOutcome expected(Account account) {
-        boolean isByNameOnly = account.credential() instanceof Credential.DeviceBound
-                || account.credential() instanceof Credential.Withheld;
-        return outcome(account, isByNameOnly ? Outcome.NEEDS_VERIFICATION : Outcome.RESTORED);
-    }
-
-    private static AccountOutcome outcome(Account account, Outcome outcome) {
-        return new AccountOutcome(
-                account.id(), account.label().name(), account.label().kind(), outcome);
     }
 }

@@ -20,10 +20,10 @@ final class VaultChoice {
     /** Opens the named vault; without a name the only one with a backup, or the one that the kit belongs to. */
     static UnlockedVault unlock(RecoveryService recovery, Optional<VaultId> named, UnlockSecret secret)
             throws ProblemException, CliException {
-        List<FoundVault> fitting = fitting(recovery.findVaults(), named);
-        if (secret instanceof RecoveryKit kit && fitting.size() > 1) {
-            return unlockFirst(recovery, fitting, kit);
+        if (secret instanceof RecoveryKit kit && named.isEmpty()) {
+            return recovery.unlock(kit);
         }
+        List<FoundVault> fitting = fitting(recovery.findVaults(), named);
         if (fitting.size() > 1) {
             String names = fitting.stream().map(v -> v.id().value()).collect(Collectors.joining(", "));
             throw new CliException(CliProblem.SEVERAL_VAULTS, names);
@@ -42,20 +42,5 @@ final class VaultChoice {
         List<FoundVault> withSnapshots =
                 found.stream().filter(v -> !v.newest().isEmpty()).toList();
         return withSnapshots.isEmpty() ? found : withSnapshots;
-    }
-
-    private static UnlockedVault unlockFirst(RecoveryService recovery, List<FoundVault> vaults, RecoveryKit kit)
-            throws ProblemException {
-        RecoveryRefusedException.Reason wrong = RecoveryRefusedException.Reason.WRONG_KIT;
-        for (FoundVault vault : vaults) {
-            try {
-                return recovery.unlock(vault, kit);
-            } catch (RecoveryRefusedException e) {
-                if (e.reason() != wrong) {
-                    throw e;
-                }
-            }
-        }
-        throw new RecoveryRefusedException(wrong, "the kit belongs to none of " + vaults.size() + " vaults");
     }
 }
