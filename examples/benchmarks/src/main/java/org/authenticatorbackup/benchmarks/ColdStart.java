@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.List;
 import org.authenticatorbackup.crypto.vault.LockKey;
 import org.authenticatorbackup.crypto.vault.ObjectRejectedException;
@@ -23,7 +24,8 @@ public final class ColdStart {
 
     private static final String DEVICE_ID = "0123456789abcdef0123456789abcdef";
     private static final byte[] SECRET = new byte[32];
-    private static final int JSON_BYTES = 10_000;
+    private static final byte[] JSON =
+            ("{\"accounts\":\"" + "x".repeat(10_000) + "\"}").getBytes(StandardCharsets.US_ASCII);
 
     private final Path slot;
     private final Path snapshot;
@@ -49,7 +51,7 @@ public final class ColdStart {
         try (VaultIdentity identity = VaultIdentity.generate(VaultSuite.HYBRID, random);
                 LockKey key = LockKey.account(SECRET);
                 WriteCapability capability = identity.writeCapability(DEVICE_ID);
-                SealedSnapshot sealed = capability.seal(1, new byte[JSON_BYTES], random)) {
+                SealedSnapshot sealed = capability.seal(1, JSON, random)) {
             Files.write(slot, Slot.seal(identity, "2026-01-01", List.of(key), random));
             Files.write(snapshot, sealed.bytes());
             Files.writeString(vaultId, identity.vaultId(), StandardCharsets.US_ASCII);
@@ -62,7 +64,7 @@ public final class ColdStart {
                 VaultIdentity identity =
                         Slot.open(Files.readAllBytes(slot), id, List.of(key), Slot.DEFAULT_MAX_LOG2N)) {
             byte[] json = identity.openSnapshot(Files.readAllBytes(snapshot), new Sender(id, DEVICE_ID, 1));
-            if (json.length != JSON_BYTES) {
+            if (!Arrays.equals(json, JSON)) {
                 throw new AssertionError("another snapshot");
             }
         }
