@@ -24,6 +24,8 @@ public final class AgeException extends Exception {
 
     /** What a caller can do about a file that was not opened. */
     public enum Reason {
+        /** Not the text form of an age file, or one that lost or gained characters. Copy the whole text again. */
+        ARMOR,
         /** Not an age v1 file, or one cut short or damaged in its header. Fetch it anew, or try another file. */
         HEADER,
         /**

@@ -3,12 +3,13 @@ package org.authenticatorbackup.crypto.age;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import javax.crypto.Mac;
-import javax.crypto.SecretKey;
 
 /** HMAC-SHA-256 (RFC 2104) by the platform, several times faster than Bouncy Castle's. */
 final class Hmac {
 
     static final int BYTES = 32;
+
+    private static final String ALGORITHM = "HmacSHA256";
 
     private Hmac() {}
 
@@ -16,42 +17,14 @@ final class Hmac {
         // the platform refuses an empty key, which HMAC pads with zeros as it pads this one
         byte[] material = key.length == 0 ? new byte[BYTES] : key;
         try {
-            Mac mac = Mac.getInstance(Key.ALGORITHM);
-            mac.init(new Key(material));
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(new PlatformKey(ALGORITHM, material));
             for (byte[] part : message) {
                 mac.update(part);
             }
             return mac.doFinal();
         } catch (NoSuchAlgorithmException | InvalidKeyException e) {
             throw new AssertionError("HmacSHA256 is required of every Java platform", e);
-        }
-    }
-
-    /** Unlike {@code SecretKeySpec} it makes no copy that nobody can wipe. */
-    private static final class Key implements SecretKey {
-
-        private static final long serialVersionUID = 1L;
-        private static final String ALGORITHM = "HmacSHA256";
-
-        private final byte[] material;
-
-        private Key(byte[] material) {
-            this.material = material;
-        }
-
-        @Override
-        public String getAlgorithm() {
-            return ALGORITHM;
-        }
-
-        @Override
-        public String getFormat() {
-            return "RAW";
-        }
-
-        @Override
-        public byte[] getEncoded() {
-            return material.clone();
         }
     }
 }

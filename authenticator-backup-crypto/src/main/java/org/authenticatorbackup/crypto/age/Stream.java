@@ -20,8 +20,7 @@ final class Stream {
     }
 
     /** Writes the chunks that hold {@code plaintext} to {@code out}, from {@code offset} to its end. */
-    static void seal(byte[] key, byte[] plaintext, byte[] out, int offset) {
-        Aead aead = new Aead(key);
+    static void seal(Aead aead, byte[] plaintext, byte[] out, int offset) {
         int chunks = chunks(plaintext.length, CHUNK_BYTES);
         for (int i = 0; i < chunks; i++) {
             int from = i * CHUNK_BYTES;
@@ -31,14 +30,13 @@ final class Stream {
     }
 
     /** The plaintext of the chunks that lie in {@code file} from {@code offset} to its end; nothing unless all are good. */
-    static byte[] open(byte[] key, byte[] file, int offset) throws AgeException {
+    static byte[] open(Aead aead, byte[] file, int offset) throws AgeException {
         int total = file.length - offset;
         int chunks = chunks(total, SEALED_CHUNK_BYTES);
         int lastPlain = total - (chunks - 1) * SEALED_CHUNK_BYTES - Aead.TAG_BYTES;
         if (lastPlain < 0 || (lastPlain == 0 && chunks > 1)) {
             throw new AgeException(AgeException.Reason.PAYLOAD, "the last chunk is too short");
         }
-        Aead aead = new Aead(key);
         byte[] plaintext = new byte[(chunks - 1) * CHUNK_BYTES + lastPlain];
         for (int i = 0; i < chunks; i++) {
             int from = offset + i * SEALED_CHUNK_BYTES;

@@ -50,7 +50,7 @@ final class Wrapping {
     }
 
     static byte[] seal(byte[] key, byte[] nonce, FileKey fileKey) {
-        return new Aead(key).seal(nonce, fileKey.expose());
+        return Aead.forMessage(key).seal(nonce, fileKey.expose());
     }
 
     /** Empty if the body was not sealed under this key. */
@@ -60,7 +60,7 @@ final class Wrapping {
 
     static Optional<FileKey> open(byte[] key, byte[] nonce, Stanza stanza) {
         byte[] fileKey = new byte[FileKey.BYTES];
-        if (new Aead(key).open(nonce, stanza.body(), 0, BODY_BYTES, fileKey, 0)) {
+        if (Aead.forMessage(key).open(nonce, stanza.body(), 0, BODY_BYTES, fileKey, 0)) {
             return Optional.of(FileKey.owning(fileKey));
         }
         Bytes.wipe(fileKey);

@@ -25,7 +25,7 @@ final class StoredObjects {
 
     private static Reason reason(AgeException.Reason reason) {
         return switch (reason) {
-            case HEADER -> Reason.MALFORMED;
+            case ARMOR, HEADER -> Reason.MALFORMED;
             case WORK_FACTOR_TOO_HIGH -> Reason.WORK_FACTOR_TOO_HIGH;
             case NO_MATCH, HEADER_MAC, PAYLOAD -> Reason.WRONG_KEY_OR_ALTERED;
             case TOO_LARGE -> Reason.TOO_LARGE;
