@@ -1,0 +1,33 @@
+package org.authenticatorbackup.crypto.share;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.authenticatorbackup.crypto.vault.VaultIdentity;
+
+/** Proves that a recovery kit is the right one, without recovering anything. Stateless; safe for use by several threads. */
+public final class KitCheck {
+
+    private static final Pattern VAULT_ID = Pattern.compile("[a-z2-7]{32}");
+
+    private KitCheck() {}
+
+    /**
+     * {@return whether a kit opens a vault: every one that it opens is derived from it}
+     *
+     * @param typed what {@link KitText#parse} reads; not kept
+     * @param vaultId the vault, 32 characters of lower-case base32
+     * @throws MalformedKitException if {@code typed} is no kit at all
+     * @throws IllegalArgumentException if {@code vaultId} is malformed
+     */
+    public static boolean isFor(CharSequence typed, String vaultId) throws MalformedKitException {
+        if (!VAULT_ID.matcher(vaultId).matches()) {
+            throw new IllegalArgumentException("a vault id has 32 characters of lower-case base32");
+        }
+        List<VaultIdentity> candidates = KitText.parse(typed);
+        try {
+            return candidates.stream().anyMatch(candidate -> candidate.vaultId().equals(vaultId));
+        } finally {
+            candidates.forEach(VaultIdentity::close);
+        }
+    }
+}
