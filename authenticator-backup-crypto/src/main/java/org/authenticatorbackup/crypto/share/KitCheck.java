@@ -1,13 +1,10 @@
 package org.authenticatorbackup.crypto.share;
 
 import java.util.List;
-import java.util.regex.Pattern;
 import org.authenticatorbackup.crypto.vault.VaultIdentity;
 
 /** Proves that a recovery kit is the right one, without recovering anything. Stateless; safe for use by several threads. */
 public final class KitCheck {
-
-    private static final Pattern VAULT_ID = Pattern.compile("[a-z2-7]{32}");
 
     private KitCheck() {}
 
@@ -20,9 +17,7 @@ public final class KitCheck {
      * @throws IllegalArgumentException if {@code vaultId} is malformed
      */
     public static boolean isFor(CharSequence typed, String vaultId) throws MalformedKitException {
-        if (!VAULT_ID.matcher(vaultId).matches()) {
-            throw new IllegalArgumentException("a vault id has 32 characters of lower-case base32");
-        }
+        Names.requireVaultId(vaultId);
         List<VaultIdentity> candidates = KitText.parse(typed);
         try {
             return candidates.stream().anyMatch(candidate -> candidate.vaultId().equals(vaultId));

@@ -48,10 +48,7 @@ public final class Share implements AutoCloseable {
         if (secret.length != SECRET_BYTES) {
             throw new IllegalArgumentException("expected " + SECRET_BYTES + " bytes, not " + secret.length);
         }
-        if (threshold < MIN_THRESHOLD || threshold > count || count > MAX_COUNT) {
-            throw new IllegalArgumentException("expected " + MIN_THRESHOLD + " <= threshold <= count <= " + MAX_COUNT
-                    + ", not " + threshold + " of " + count);
-        }
+        requireSensible(threshold, count);
         Slip39Set set = Slip39Set.ofOneGroup(random.nextInt(Slip39Set.IDENTIFIERS));
         List<Slip39.Group> group = List.of(new Slip39.Group(threshold, count));
         List<Share> shares = new ArrayList<>();
@@ -132,5 +129,12 @@ public final class Share implements AutoCloseable {
     @Override
     public String toString() {
         return "Share[hidden]";
+    }
+
+    static void requireSensible(int threshold, int count) {
+        if (threshold < MIN_THRESHOLD || threshold > count || count > MAX_COUNT) {
+            throw new IllegalArgumentException("expected " + MIN_THRESHOLD + " <= threshold <= count <= " + MAX_COUNT
+                    + ", not " + threshold + " of " + count);
+        }
     }
 }
