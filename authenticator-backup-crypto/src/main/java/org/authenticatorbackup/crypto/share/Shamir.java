@@ -1,11 +1,11 @@
 package org.authenticatorbackup.crypto.share;
 
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import org.bouncycastle.crypto.digests.SHA256Digest;
-import org.bouncycastle.crypto.macs.HMac;
-import org.bouncycastle.crypto.params.KeyParameter;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /** Shamir's sharing as SLIP-39 does it, with a digest of the secret as one more point. */
 final class Shamir {
@@ -13,6 +13,7 @@ final class Shamir {
     private static final int SECRET_AT = 255;
     private static final int DIGEST_AT = 254;
     private static final int DIGEST_BYTES = 4;
+    private static final String HMAC = "HmacSHA256";
 
     private Shamir() {}
 
@@ -78,11 +79,12 @@ final class Shamir {
     }
 
     private static byte[] digest(byte[] key, byte[] secret) {
-        HMac mac = new HMac(new SHA256Digest());
-        mac.init(new KeyParameter(key));
-        mac.update(secret, 0, secret.length);
-        byte[] digest = new byte[mac.getMacSize()];
-        mac.doFinal(digest, 0);
-        return Arrays.copyOf(digest, DIGEST_BYTES);
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(new SecretKeySpec(key, HMAC));
+            return Arrays.copyOf(mac.doFinal(secret), DIGEST_BYTES);
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError("HmacSHA256 is required of every Java platform", e);
+        }
     }
 }
