@@ -5,10 +5,12 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import org.authenticatorbackup.crypto.words.EnglishWords;
+import org.authenticatorbackup.crypto.words.TypedWords;
+import org.authenticatorbackup.crypto.words.WordList;
 
 /**
- * 256-bit secrets as 24 English words, as in BIP-39, and passphrases drawn from the same list. Only the encoding of
- * BIP-39 is used: no seed is derived from the words by PBKDF2. Stateless; safe for use by several threads.
+ * 256-bit secrets as 24 words, English or Chinese, as in BIP-39, and passphrases drawn from the English list. Only the
+ * encoding of BIP-39 is used: no seed is derived from the words by PBKDF2. Stateless; safe for use by several threads.
  */
 public final class Bip39 {
 
@@ -27,58 +29,105 @@ public final class Bip39 {
     private Bip39() {}
 
     /**
-     * Writes a secret in words.
+     * Writes a secret in English words.
      *
      * @param secret {@value #SECRET_BYTES} bytes; neither kept nor changed
      * @return {@value #WORDS} lower-case words; the caller drops the array soon, since together they are the secret
      * @throws IllegalArgumentException if {@code secret} has another length
      */
     public static String[] encode(byte[] secret) {
+        return encode(secret, WordLanguage.ENGLISH);
+    }
+
+    /**
+     * Writes a secret in words.
+     *
+     * @param secret {@value #SECRET_BYTES} bytes; neither kept nor changed
+     * @param language whose words
+     * @return {@value #WORDS} words; the caller drops the array soon, since together they are the secret
+     * @throws IllegalArgumentException if {@code secret} has another length
+     */
+    public static String[] encode(byte[] secret, WordLanguage language) {
         if (secret.length != SECRET_BYTES) {
             throw new IllegalArgumentException("expected " + SECRET_BYTES + " bytes, not " + secret.length);
         }
-        byte[] bits = Arrays.copyOf(secret, SECRET_BYTES + 1);
-        bits[SECRET_BYTES] = checksum(secret);
-        String[] words = new String[WORDS];
-        for (int i = 0; i < WORDS; i++) {
-            words[i] = EnglishWords.word(elevenBits(bits, i * BITS_PER_WORD));
+        return wordsOf(secret, language);
+    }
+
+    /**
+     * Reads words that a person typed, in any of the languages: upper or lower case, with any white space or marks around and
+     * between them, in full-width letters, with or without the numbers of the words. Of an English word the first four letters
+     * are enough; Chinese ones need no white space between them.
+     *
+     * @param words {@value #WORDS} words; not kept
+     * @return {@value #SECRET_BYTES} bytes, which the caller wipes
+     * @throws MalformedWordsException if the number of words, one of the words or the check bits are wrong; a wrong word is
+     *     reported before a wrong number
+     */
+    public static byte[] decode(CharSequence words) throws MalformedWordsException {
+        return secretOf(words, WORDS);
+    }
+
+    /** The words of 16 to 32 bytes, in steps of 4. */
+    static String[] wordsOf(byte[] secret, WordLanguage language) {
+        byte[] bits = Arrays.copyOf(secret, secret.length + 1);
+        bits[secret.length] = checksum(secret);
+        String[] words = new String[wordCount(secret.length)];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = language.list().word(Bits.get(bits, i * BITS_PER_WORD, BITS_PER_WORD));
         }
         Arrays.fill(bits, (byte) 0);
         return words;
     }
 
-    /**
-     * Reads words that a person typed: upper or lower case, with any white space or commas around and between them.
-     *
-     * @param words {@value #WORDS} words; not kept
-     * @return {@value #SECRET_BYTES} bytes, which the caller wipes
-     * @throws MalformedWordsException if the number of words, one of the words or the check bits are wrong; unknown
-     *     words are reported before a wrong number
-     */
-    public static byte[] decode(CharSequence words) throws MalformedWordsException {
-        byte[] bits = new byte[SECRET_BYTES + 1];
-        int count = 0;
-        for (int at = nextWord(words, 0); at < words.length(); ) {
-            int end = endOfWord(words, at);
-            int index = EnglishWords.indexOf(words, at, end);
-            if (index < 0) {
-                Arrays.fill(bits, (byte) 0);
-                throw MalformedWordsException.unknownWord(count + 1);
+    /** The bytes of 12 to 24 words, in steps of 3. */
+    static byte[] secretOf(CharSequence words, int expectedCount) throws MalformedWordsException {
+        byte[] bits = new byte[expectedCount / 3 * 4 + 1];
+        byte[] secret = {};
+        boolean done = false;
+        try {
+            int count = read(words, bits, expectedCount);
+            secret = Arrays.copyOf(bits, bits.length - 1);
+            if (count != expectedCount) {
+                throw MalformedWordsException.count(expectedCount, count);
             }
-            if (count < WORDS) {
-                putElevenBits(bits, count * BITS_PER_WORD, index);
+            if (bits[secret.length] != checksum(secret)) {
+                throw MalformedWordsException.checksum();
             }
-            count++;
-            at = nextWord(words, end);
-        }
-        byte[] secret = Arrays.copyOf(bits, SECRET_BYTES);
-        byte found = bits[SECRET_BYTES];
-        Arrays.fill(bits, (byte) 0);
-        if (count == WORDS && found == checksum(secret)) {
+            done = true;
             return secret;
+        } finally {
+            Arrays.fill(bits, (byte) 0);
+            if (!done) {
+                Arrays.fill(secret, (byte) 0);
+            }
         }
-        Arrays.fill(secret, (byte) 0);
-        throw count == WORDS ? MalformedWordsException.checksum() : MalformedWordsException.count(WORDS, count);
+    }
+
+    private static int read(CharSequence words, byte[] bits, int expectedCount) throws MalformedWordsException {
+        WordList list = WordLanguage.ENGLISH.list();
+        try (TypedWords typed = TypedWords.of(words)) {
+            while (typed.next()) {
+                if (typed.position() == 1 && typed.isChinese()) {
+                    list = WordLanguage.CHINESE_SIMPLIFIED.list();
+                }
+                int index = typed.find(list);
+                if (index == WordList.AMBIGUOUS) {
+                    throw MalformedWordsException.ambiguousWord(typed.position());
+                }
+                if (index < 0) {
+                    throw MalformedWordsException.unknownWord(typed.position());
+                }
+                if (typed.position() <= expectedCount) {
+                    Bits.put(bits, (typed.position() - 1) * BITS_PER_WORD, BITS_PER_WORD, index);
+                }
+            }
+            return typed.position();
+        }
+    }
+
+    private static int wordCount(int secretBytes) {
+        return secretBytes / 4 * 3;
     }
 
     /**
@@ -105,41 +154,11 @@ public final class Bip39 {
         return passphrase;
     }
 
-    private static int nextWord(CharSequence words, int from) {
-        int at = from;
-        while (at < words.length() && EnglishWords.isSeparator(words.charAt(at))) {
-            at++;
-        }
-        return at;
-    }
-
-    private static int endOfWord(CharSequence words, int from) {
-        int at = from;
-        while (at < words.length() && !EnglishWords.isSeparator(words.charAt(at))) {
-            at++;
-        }
-        return at;
-    }
-
-    private static int elevenBits(byte[] bits, int from) {
-        int value = 0;
-        for (int i = from; i < from + BITS_PER_WORD; i++) {
-            value = value << 1 | (bits[i / Byte.SIZE] >> (Byte.SIZE - 1 - i % Byte.SIZE) & 1);
-        }
-        return value;
-    }
-
-    private static void putElevenBits(byte[] bits, int from, int value) {
-        for (int i = 0; i < BITS_PER_WORD; i++) {
-            int bit = value >> (BITS_PER_WORD - 1 - i) & 1;
-            int at = from + i;
-            bits[at / Byte.SIZE] |= (byte) (bit << (Byte.SIZE - 1 - at % Byte.SIZE));
-        }
-    }
-
+    /** The first bit of SHA-256 for each 4 bytes, and then zeros. */
     private static byte checksum(byte[] secret) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(secret)[0];
+            int digest = MessageDigest.getInstance("SHA-256").digest(secret)[0];
+            return (byte) (digest & (0xff00 >> (secret.length / 4)));
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("SHA-256 is required of every Java platform", e);
         }

@@ -9,8 +9,10 @@ public final class MalformedWordsException extends Exception {
     public enum Reason {
         /** There are too few or too many words. */
         COUNT,
-        /** The word at {@link #position} is not in the list: it is mistyped. */
+        /** The word at {@link #position} is not in the list: it is mistyped, or of another language than the first one. */
         UNKNOWN_WORD,
+        /** The word at {@link #position} is cut off after fewer than four letters, so that it may be several words. */
+        AMBIGUOUS_WORD,
         /** All words exist, but one is not the right one, or two are swapped. */
         CHECKSUM
     }
@@ -33,6 +35,11 @@ public final class MalformedWordsException extends Exception {
 
     static MalformedWordsException unknownWord(int position) {
         return new MalformedWordsException(Reason.UNKNOWN_WORD, position, "word " + position + " is not in the list");
+    }
+
+    static MalformedWordsException ambiguousWord(int position) {
+        return new MalformedWordsException(
+                Reason.AMBIGUOUS_WORD, position, "word " + position + " is cut off after fewer than 4 letters");
     }
 
     static MalformedWordsException checksum() {

@@ -1,6 +1,8 @@
 package org.authenticatorbackup.crypto.vault;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
 
 /** The base32 of RFC 4648, in lower case and without padding. */
 final class Base32 {
@@ -33,6 +35,36 @@ final class Base32 {
 
     static String text(byte[] bytes) {
         return new String(encode(bytes), StandardCharsets.US_ASCII);
+    }
+
+    /**
+     * The bytes of a text, which the caller wipes, or none if it is not exactly what {@link #encode} gives for {@code length}
+     * bytes.
+     */
+    static Optional<byte[]> decode(CharSequence text, int length) {
+        if (text.length() != (length * Byte.SIZE + BITS - 1) / BITS) {
+            return Optional.empty();
+        }
+        byte[] bytes = new byte[length];
+        int wrong = 0;
+        for (int i = 0; i < text.length(); i++) {
+            int value = ALPHABET.indexOf(text.charAt(i));
+            wrong |= value;
+            for (int bit = 0; bit < BITS; bit++) {
+                int at = i * BITS + bit;
+                int set = value >> (BITS - 1 - bit) & 1;
+                if (at < length * Byte.SIZE) {
+                    bytes[at / Byte.SIZE] |= (byte) (set << (Byte.SIZE - 1 - at % Byte.SIZE));
+                } else {
+                    wrong |= -set;
+                }
+            }
+        }
+        if (wrong < 0) {
+            Arrays.fill(bytes, (byte) 0);
+            return Optional.empty();
+        }
+        return Optional.of(bytes);
     }
 
     private static byte symbol(int value) {

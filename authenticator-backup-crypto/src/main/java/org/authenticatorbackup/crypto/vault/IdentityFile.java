@@ -31,15 +31,32 @@ final class IdentityFile {
     }
 
     static VaultIdentity parse(byte[] file, String expectedVaultId) throws ObjectRejectedException {
-        char[] text = new char[file.length];
+        CharBuffer text = text(file);
         try {
-            for (int i = 0; i < file.length; i++) {
-                text[i] = (char) (file[i] & 0xff);
-            }
-            return parse(CharBuffer.wrap(text), expectedVaultId);
+            return parse(text, expectedVaultId);
         } finally {
-            Arrays.fill(text, '\0');
+            Arrays.fill(text.array(), '\0');
         }
+    }
+
+    /** For the vault that the file itself names. */
+    static VaultIdentity parse(byte[] file) throws ObjectRejectedException {
+        CharBuffer text = text(file);
+        try {
+            int vault = skip(text, skip(text, 0, HEADING), VAULT);
+            return parse(
+                    text, text.subSequence(vault, endOfLine(text, vault) - 1).toString());
+        } finally {
+            Arrays.fill(text.array(), '\0');
+        }
+    }
+
+    private static CharBuffer text(byte[] file) {
+        char[] text = new char[file.length];
+        for (int i = 0; i < file.length; i++) {
+            text[i] = (char) (file[i] & 0xff);
+        }
+        return CharBuffer.wrap(text);
     }
 
     private static VaultIdentity parse(CharBuffer text, String expectedVaultId) throws ObjectRejectedException {

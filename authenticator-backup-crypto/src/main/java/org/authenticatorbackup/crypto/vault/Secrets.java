@@ -79,4 +79,12 @@ final class Secrets {
         }
         return bytes;
     }
+
+    static String hexText(byte[] bytes) {
+        StringBuilder text = new StringBuilder(2 * bytes.length);
+        for (byte octet : bytes) {
+            text.append(Character.forDigit(octet >> 4 & 0x0f, 16)).append(Character.forDigit(octet & 0x0f, 16));
+        }
+        return text.toString();
+    }
 }

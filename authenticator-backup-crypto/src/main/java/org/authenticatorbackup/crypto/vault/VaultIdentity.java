@@ -113,8 +113,7 @@ public final class VaultIdentity implements AutoCloseable {
      * @throws IllegalArgumentException if {@code deviceId} is malformed
      */
     public WriteCapability writeCapability(String deviceId) {
-        Sender.requireDeviceId(deviceId);
-        byte[] writeKey = SenderTag.writeKey(open(), vaultId, deviceId);
+        byte[] writeKey = writeKey(Sender.requireDeviceId(deviceId));
         return new WriteCapability(suite, suite.recipient(seed), deviceId, writeKey);
     }
 
@@ -128,7 +127,7 @@ public final class VaultIdentity implements AutoCloseable {
      *     vault; nothing of its content was released then
      */
     public byte[] openSnapshot(byte[] object, Sender expected) throws ObjectRejectedException {
-        byte[] writeKey = SenderTag.writeKey(open(), vaultId, expected.deviceId());
+        byte[] writeKey = writeKey(expected.deviceId());
         try (Identity identity = suite.identity(seed)) {
             if (!expected.vaultId().equals(vaultId)) {
                 throw new ObjectRejectedException(
@@ -150,6 +149,11 @@ public final class VaultIdentity implements AutoCloseable {
     @Override
     public String toString() {
         return "VaultIdentity[" + vaultId + ", hidden]";
+    }
+
+    /** The write key of a device, which the caller wipes. */
+    byte[] writeKey(String deviceId) {
+        return SenderTag.writeKey(open(), vaultId, deviceId);
     }
 
     private byte[] open() {

@@ -109,6 +109,11 @@ public final class WriteCapability implements AutoCloseable {
         return "WriteCapability[" + vaultId + ", " + deviceId + ", hidden]";
     }
 
+    /** A copy of the write key, which the caller wipes. */
+    byte[] writeKey() {
+        return open().clone();
+    }
+
     private byte[] open() {
         if (closed) {
             throw new IllegalStateException("the write capability is closed");

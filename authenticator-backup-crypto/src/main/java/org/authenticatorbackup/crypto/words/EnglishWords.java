@@ -1,7 +1,5 @@
 package org.authenticatorbackup.crypto.words;
 
-import java.util.List;
-
 /**
  * The English word list of BIP-39: 2,048 words in alphabetical order, 11 bits each. No look-up makes a {@code String}
  * of what a person typed.
@@ -14,7 +12,44 @@ public final class EnglishWords {
     /** The length of the longest word, in characters. */
     public static final int LONGEST = 8;
 
-    private static final String LIST = """
+    /** The list, whose words may also be cut off. */
+    public static final WordList LIST = new SortedWords(words());
+
+    private EnglishWords() {}
+
+    /**
+     * {@return the word for an index}
+     *
+     * @param index 0 to 2047
+     */
+    public static String word(int index) {
+        return LIST.word(index);
+    }
+
+    /**
+     * {@return whether a character only stands between words: white space, a comma or a hyphen}
+     *
+     * @param c any character
+     */
+    public static boolean isSeparator(char c) {
+        return c == ',' || c == '-' || WhiteSpace.is(c);
+    }
+
+    /**
+     * Finds a whole word, upper or lower case.
+     *
+     * @param text the text that holds the word
+     * @param from where the word starts in {@code text}
+     * @param to where it ends, exclusive
+     * @return its index, 0 to 2047, or -1 if it is not in the list
+     */
+    public static int indexOf(CharSequence text, int from, int to) {
+        int index = LIST.find(text, from, to);
+        return index >= 0 && word(index).length() == to - from ? index : WordList.UNKNOWN;
+    }
+
+    private static String words() {
+        return """
             abandon ability able about above absent absorb abstract absurd abuse access accident account accuse
             achieve acid acoustic acquire across act action actor actress actual adapt add addict address adjust
             admit adult advance advice aerobic affair afford afraid again age agent agree ahead aim air airport
@@ -144,68 +179,5 @@ public final class EnglishWords {
             width wife wild will win window wine wing wink winner winter wire wisdom wise wish witness wolf woman
             wonder wood wool word work world worry worth wrap wreck wrestle wrist write wrong yard year yellow you
             young youth zebra zero zone zoo""";
-
-    private static final List<String> WORDS = List.of(LIST.split("[ \n]", -1));
-
-    private EnglishWords() {}
-
-    /**
-     * {@return the word for an index}
-     *
-     * @param index 0 to 2047
-     */
-    public static String word(int index) {
-        return WORDS.get(index);
-    }
-
-    /**
-     * {@return whether a character only stands between words: white space, a comma or a hyphen}
-     *
-     * @param c any character
-     */
-    public static boolean isSeparator(char c) {
-        return c == ',' || c == '-' || WhiteSpace.is(c);
-    }
-
-    /**
-     * Finds a word, upper or lower case.
-     *
-     * @param text the text that holds the word
-     * @param from where the word starts in {@code text}
-     * @param to where it ends, exclusive
-     * @return its index, 0 to 2047, or -1 if it is not in the list
-     */
-    public static int indexOf(CharSequence text, int from, int to) {
-        int low = 0;
-        int high = COUNT - 1;
-        while (low <= high) {
-            int middle = (low + high) >>> 1;
-            int order = compare(text, from, to, WORDS.get(middle));
-            if (order == 0) {
-                return middle;
-            }
-            if (order < 0) {
-                high = middle - 1;
-            } else {
-                low = middle + 1;
-            }
-        }
-        return -1;
-    }
-
-    private static int compare(CharSequence text, int from, int to, String word) {
-        int shared = Math.min(to - from, word.length());
-        for (int i = 0; i < shared; i++) {
-            int order = lower(text.charAt(from + i)) - word.charAt(i);
-            if (order != 0) {
-                return order;
-            }
-        }
-        return (to - from) - word.length();
-    }
-
-    /** Folds ASCII only: the rules of Unicode would make letters of look-alikes. */
-    private static char lower(char c) {
-        return c >= 'A' && c <= 'Z' ? (char) (c - 'A' + 'a') : c;
     }
 }
