@@ -186,7 +186,11 @@ final class TextVectors {
                 "words copied with the number signs of the page",
                 "# " + words.replaceFirst(" ", "\n# "),
                 List.of(hybridId, id)
-            }
+            },
+            {"a word cut to four letters", replaced(list, 1, list[1].substring(0, 4)), List.of(hybridId, id)},
+            {"words with numbers before them", "1. " + words, List.of(hybridId, id)},
+            {"words with full stops between them", words.replace(' ', '.'), List.of(hybridId, id)},
+            {"an identity with a zero-width space", id.substring(0, 20) + "\u200b" + id.substring(20), List.of(id)}
         };
         for (Object[] each : good) {
             accepted.add(VectorText.object("comment", each[0], "typed", each[1], "identities", each[2]));
@@ -228,7 +232,6 @@ final class TextVectors {
         kit(bad, "the last word is the next one of the list", lastWordReplaced(list), "CHECKSUM", 0);
         kit(bad, "the words in reverse", reversed(list), "CHECKSUM", 0);
         kit(bad, "a mistyped word", words.replaceFirst(list[2], list[2] + "x"), "UNKNOWN_WORD", 3);
-        kit(bad, "a word cut to four letters", replaced(list, 1, list[1].substring(0, 4)), "UNKNOWN_WORD", 2);
         kit(bad, "a word of the SLIP-39 list", replaced(list, 5, "academic"), "UNKNOWN_WORD", 6);
         kit(bad, "a word with an accent", replaced(list, 7, "\u00e9" + list[7].substring(1)), "UNKNOWN_WORD", 8);
         kit(
@@ -238,8 +241,6 @@ final class TextVectors {
                 "UNKNOWN_WORD",
                 4);
         kit(bad, "two words without a space between them", words.replaceFirst(" ", ""), "UNKNOWN_WORD", 1);
-        kit(bad, "words with numbers before them", "1. " + words, "UNKNOWN_WORD", 1);
-        kit(bad, "words with full stops between them", words.replace(' ', '.'), "UNKNOWN_WORD", 1);
         kit(bad, "the recipient", VaultSuite.CLASSIC.recipient(range(0x20)), "UNKNOWN_WORD", 1);
         kit(bad, "a page of comments only", "# RECOVERY KIT\n", "UNKNOWN_WORD", 1);
         identity(bad, "the prefix of an identity", "AGE-SECRET-KEY-");
@@ -253,7 +254,6 @@ final class TextVectors {
                 "a page whose identity is mistyped, though its words are right",
                 kit.replace(id, id.substring(0, 40) + (id.charAt(40) == 'Q' ? 'P' : 'Q') + id.substring(41)));
         identity(bad, "an identity with a number sign behind", id + " # phone");
-        identity(bad, "an identity with a zero-width space", id.substring(0, 20) + "\u200b" + id.substring(20));
         identity(bad, "an identity with a full-width letter", id.replace("AGE-SECRET-KEY-1", "AGE-SECRET-KEY-1\uff31"));
         return bad;
     }
