@@ -17,6 +17,8 @@ import org.authenticatorbackup.api.recovery.AccountOutcome;
 import org.authenticatorbackup.api.recovery.AccountOutcome.Outcome;
 import org.authenticatorbackup.api.recovery.RecoveryReport;
 import org.authenticatorbackup.core.backup.LocalState;
+import org.authenticatorbackup.core.history.Contents;
+import org.authenticatorbackup.core.vault.DeviceMemory;
 import org.authenticatorbackup.core.vault.DeviceMemory.Device;
 import org.authenticatorbackup.core.vault.Encoded;
 import org.authenticatorbackup.core.vault.Enrollment;
@@ -53,11 +55,12 @@ final class Commitment {
         }
         DeviceId device = new DeviceId(here.randomHex(16));
         Enrollment enrollment = enrollment(device);
-        Optional<byte[]> former = here.device().rawDevice();
-        here.device().clearOutbox();
-        local.save(enrollment, joined.joined());
-        here.device().save(new Device(Optional.of(new Encoded(joined.joined().idKey())), Optional.of(enrollment)));
+        Contents contents = joined.joined();
+        DeviceMemory.Raw former = here.device().raw();
         try {
+            here.device().clearOutbox();
+            local.save(enrollment, contents);
+            here.device().save(new Device(Optional.of(new Encoded(contents.idKey())), Optional.of(enrollment)));
             replace(found);
         } catch (RecoveryRefusedException | DeviceStateException | RuntimeException e) {
             restore(former, e);
@@ -74,9 +77,9 @@ final class Commitment {
         }
     }
 
-    private void restore(Optional<byte[]> former, Exception failure) {
+    private void restore(DeviceMemory.Raw former, Exception failure) {
         try {
-            here.device().restoreDevice(former);
+            here.device().restore(former);
         } catch (DeviceStateException e) {
             failure.addSuppressed(e);
         }
