@@ -55,7 +55,7 @@ final class Commitment {
         }
         DeviceId device = new DeviceId(here.randomHex(16));
         Enrollment enrollment = enrollment(device);
-        Contents contents = joined.joined();
+        Contents contents = withIdKey();
         DeviceMemory.Raw former = here.device().raw();
         try {
             here.device().clearOutbox();
@@ -75,6 +75,12 @@ final class Commitment {
                     RecoveryRefusedException.Reason.CHANGED_MEANWHILE,
                     "something was changed on this device meanwhile");
         }
+    }
+
+    /** A vault without accounts may have no key for their ids; this device is about to need one. */
+    private Contents withIdKey() {
+        Contents contents = joined.joined();
+        return contents.idKey().length > 0 ? contents : contents.underIdKey(here.randomBytes(Contents.ID_KEY_BYTES));
     }
 
     private void restore(DeviceMemory.Raw former, Exception failure) {
