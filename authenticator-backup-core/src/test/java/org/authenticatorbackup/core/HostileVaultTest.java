@@ -79,6 +79,16 @@ class HostileVaultTest {
         return device.state.documents;
     }
 
+    @Test
+    void aCopyOfASnapshotUnderAnotherRandomPartIsNoFork() throws Exception {
+        ObjectName name = snapshotNames().get(0);
+        storage.put(
+                new ObjectName(name.value().replaceAll("-[0-9a-f]{16}\\.age", "-0000000000000000.age")),
+                storage.get(name, 1 << 20).orElseThrow());
+
+        assertThat(preview().warnings()).containsExactly(RecoveryWarning.FRESHNESS_UNVERIFIED);
+    }
+
     /** Plants a snapshot in the lane of the lost phone, with these members behind the ones that are required. */
     private void plant(long sequence, String members) throws Exception {
         plantRaw(
