@@ -89,6 +89,20 @@ class HostileVaultTest {
         assertThat(preview().warnings()).containsExactly(RecoveryWarning.FRESHNESS_UNVERIFIED);
     }
 
+    @Test
+    void rubbishBesideSnapshotsOfANewerVersionDoesNotHideTheAdviceToUpdate() throws Exception {
+        storage.delete(snapshotNames().get(0));
+        plantRaw(2, "{\"format\":\"authbackup-snapshot\",\"version\":2}");
+        storage.put(
+                new ObjectName(vault() + "/snap/" + "0f".repeat(16) + "/0000000000000001-0000000000000000.age"),
+                new byte[10]);
+
+        assertThatThrownBy(this::preview)
+                .isInstanceOfSatisfying(
+                        VaultUnreadableException.class,
+                        e -> assertThat(e.reason()).isEqualTo(VaultUnreadableException.Reason.NEWER_VERSION));
+    }
+
     /** Plants a snapshot in the lane of the lost phone, with these members behind the ones that are required. */
     private void plant(long sequence, String members) throws Exception {
         plantRaw(

@@ -225,9 +225,10 @@ final class VaultReading {
         if (storageFailure.isPresent()) {
             throw storageFailure.get();
         }
-        boolean allNewer = unreadable.stream().allMatch(object -> object.reason() == Reason.NEWER_VERSION);
+        // that one is newer shows only once it is proven intact; what else lies there proves nothing
+        boolean anyNewer = unreadable.stream().anyMatch(object -> object.reason() == Reason.NEWER_VERSION);
         throw new VaultUnreadableException(
-                allNewer
+                anyNewer
                         ? VaultUnreadableException.Reason.NEWER_VERSION
                         : VaultUnreadableException.Reason.NO_READABLE_SNAPSHOT,
                 "none of " + unreadable.size() + " snapshots is readable");
