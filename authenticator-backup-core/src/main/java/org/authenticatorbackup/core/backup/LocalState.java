@@ -2,6 +2,7 @@ package org.authenticatorbackup.core.backup;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -84,12 +85,22 @@ public final class LocalState {
 
     /** Keeps the vault's contents as this device knows them from now on. */
     public void save(Enrollment enrollment, Contents contents) throws DeviceStateException {
-        here.device().saveContents(undated(enrollment, contents));
+        byte[] json = undated(enrollment, contents);
+        try {
+            here.device().saveContents(json);
+        } finally {
+            Arrays.fill(json, (byte) 0);
+        }
     }
 
     /** {@return the digest of contents, whenever and under whatever number they are published} */
     String digest(Enrollment enrollment, Contents contents) {
-        return Sha256.hex(undated(enrollment, contents));
+        byte[] json = undated(enrollment, contents);
+        try {
+            return Sha256.hex(json);
+        } finally {
+            Arrays.fill(json, (byte) 0);
+        }
     }
 
     /** {@return the known contents with what the app has changed since} */
@@ -111,7 +122,7 @@ public final class LocalState {
         return LocalView.view(contents).accounts().size();
     }
 
-    /** {@return contents as the payload of a snapshot, proven to read back as they are} */
+    /** {@return contents as the payload of a snapshot, proven to read back as they are; the caller clears it} */
     byte[] encode(Enrollment enrollment, SnapshotId number, Contents contents) throws BackupRefusedException {
         byte[] json = SnapshotCodec.encode(new Snapshot(
                 enrollment.vault().value(),
@@ -128,11 +139,13 @@ public final class LocalState {
                 return json;
             }
         } catch (SnapshotFormatException e) {
+            Arrays.fill(json, (byte) 0);
             if (e.reason() == SnapshotFormatException.Reason.TOO_LARGE) {
                 throw new BackupRefusedException(
                         BackupRefusedException.Reason.TOO_LARGE, "the contents: " + e.getMessage(), List.of(), e);
             }
         }
+        Arrays.fill(json, (byte) 0);
         throw new BackupRefusedException(
                 BackupRefusedException.Reason.INVALID_CONTENTS, "the contents do not read back as they are");
     }

@@ -217,6 +217,8 @@ public final class VaultBackup implements BackupService {
                         local.visible(contents));
                 here.device().save(outbox);
                 return outbox;
+            } finally {
+                Arrays.fill(json, (byte) 0);
             }
         } catch (ObjectRejectedException e) {
             throw new DeviceStateException(

@@ -134,6 +134,7 @@ final class VaultCreation {
         }
     }
 
+    /** Clears the JSON. */
     private BackupReceipt publishFirst(
             VaultIdentity identity, WriteCapability capability, SnapshotId first, byte[] json, int accounts)
             throws StorageException {
@@ -152,6 +153,8 @@ final class VaultCreation {
             return new BackupReceipt(vault, first, content.length, 1, accounts, here.now());
         } catch (ObjectRejectedException e) {
             throw differs(name);
+        } finally {
+            Arrays.fill(json, (byte) 0);
         }
     }
 

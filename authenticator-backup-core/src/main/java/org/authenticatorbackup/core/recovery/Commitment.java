@@ -13,6 +13,8 @@ import org.authenticatorbackup.api.account.Group;
 import org.authenticatorbackup.api.account.VaultContents;
 import org.authenticatorbackup.api.recovery.RecoveryReport;
 import org.authenticatorbackup.core.backup.LocalState;
+import org.authenticatorbackup.core.history.Contents;
+import org.authenticatorbackup.core.vault.DeviceMemory;
 import org.authenticatorbackup.core.vault.DeviceMemory.Device;
 import org.authenticatorbackup.core.vault.Encoded;
 import org.authenticatorbackup.core.vault.Enrollment;
@@ -49,11 +51,12 @@ final class Commitment {
         }
         DeviceId device = new DeviceId(here.randomHex(16));
         Enrollment enrollment = enrollment(device);
-        Optional<byte[]> former = here.device().rawDevice();
-        here.device().clearOutbox();
-        local.save(enrollment, joined.joined());
-        here.device().save(new Device(Optional.of(new Encoded(joined.joined().idKey())), Optional.of(enrollment)));
+        Contents contents = withIdKey();
+        DeviceMemory.Raw former = here.device().raw();
         try {
+            here.device().clearOutbox();
+            local.save(enrollment, contents);
+            here.device().save(new Device(Optional.of(new Encoded(contents.idKey())), Optional.of(enrollment)));
             replace(found);
         } catch (RecoveryRefusedException | DeviceStateException | RuntimeException e) {
             restore(former, e);
@@ -70,9 +73,15 @@ final class Commitment {
         }
     }
 
-    private void restore(Optional<byte[]> former, Exception failure) {
+    /** A vault without accounts may have no key for their ids; this device is about to need one. */
+    private Contents withIdKey() {
+        Contents contents = joined.joined();
+        return contents.idKey().length > 0 ? contents : contents.underIdKey(here.randomBytes(Contents.ID_KEY_BYTES));
+    }
+
+    private void restore(DeviceMemory.Raw former, Exception failure) {
         try {
-            here.device().restoreDevice(former);
+            here.device().restore(former);
         } catch (DeviceStateException e) {
             failure.addSuppressed(e);
         }

@@ -135,17 +135,26 @@ public final class DeviceMemory {
         }
     }
 
-    /** {@return the first document as it is, to be put back by {@link #restoreDevice}} */
-    public Optional<byte[]> rawDevice() throws DeviceStateException {
-        return get(DEVICE);
+    /** All three documents as they are, understood or not. */
+    public record Raw(Optional<byte[]> device, Optional<byte[]> contents, Optional<byte[]> outbox) {}
+
+    /** {@return the documents as they are, to be put back by {@link #restore}} */
+    public Raw raw() throws DeviceStateException {
+        return new Raw(get(DEVICE), get(CONTENTS), get(OUTBOX));
     }
 
-    /** Puts the first document back. */
-    public void restoreDevice(Optional<byte[]> raw) throws DeviceStateException {
-        if (raw.isPresent()) {
-            write(DEVICE, raw.get());
+    /** Puts the documents back. */
+    public void restore(Raw raw) throws DeviceStateException {
+        restore(CONTENTS, raw.contents());
+        restore(DEVICE, raw.device());
+        restore(OUTBOX, raw.outbox());
+    }
+
+    private void restore(String key, Optional<byte[]> document) throws DeviceStateException {
+        if (document.isPresent()) {
+            write(key, document.get());
         } else {
-            delete(DEVICE);
+            delete(key);
         }
     }
 
