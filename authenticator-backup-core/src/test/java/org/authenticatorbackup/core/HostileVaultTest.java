@@ -5,19 +5,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.authenticatorbackup.api.BackupRefusedException;
 import org.authenticatorbackup.api.ProblemException;
 import org.authenticatorbackup.api.RecoveryRefusedException;
 import org.authenticatorbackup.api.StorageException;
 import org.authenticatorbackup.api.VaultUnreadableException;
+import org.authenticatorbackup.api.account.Account;
+import org.authenticatorbackup.api.account.AccountKind;
 import org.authenticatorbackup.api.account.VaultContents;
+import org.authenticatorbackup.api.backup.BackupHealth;
 import org.authenticatorbackup.api.recovery.RecoveryPreview;
 import org.authenticatorbackup.api.recovery.RecoveryWarning;
 import org.authenticatorbackup.api.spi.ObjectName;
 import org.authenticatorbackup.api.vault.UnlockedVault;
+import org.authenticatorbackup.core.snapshot.Decoded;
+import org.authenticatorbackup.core.snapshot.SnapshotCodec;
 import org.authenticatorbackup.core.storage.InMemoryStorage;
 import org.authenticatorbackup.core.testing.FaultyStorage;
 import org.authenticatorbackup.core.testing.TestDevice;
@@ -101,6 +109,93 @@ class HostileVaultTest {
                 .isInstanceOfSatisfying(
                         VaultUnreadableException.class,
                         e -> assertThat(e.reason()).isEqualTo(VaultUnreadableException.Reason.NEWER_VERSION));
+    }
+
+    /** Threat T10. */
+    @Test
+    void accountsThatADevicePurgesForEverybodyAreBackInTheTrash() throws Exception {
+        Decoded seen = lastContents(lost);
+        String accounts = seen.snapshot().contents().accounts().entrySet().stream()
+                .map(e -> "{\"id\":\"" + e.getKey() + "\",\"covered\":["
+                        + e.getValue().visibility().live().stream()
+                                .map(tag -> "\"" + tag + "\"")
+                                .collect(Collectors.joining(","))
+                        + "],\"purged\":true}")
+                .collect(Collectors.joining(","));
+        plant(2, idKey(seen) + ",\"accounts\":[" + accounts + "]");
+
+        RecoveryPreview preview = preview();
+        fresh.recover(TestDevice.kitOfEnabled());
+        fresh.library.backups().backUp();
+
+        assertThat(preview.warnings()).contains(RecoveryWarning.ACCOUNTS_PURGED);
+        assertThat(preview.contents().trash()).hasSize(2);
+        assertThat(fresh.accounts.contents.trash())
+                .extracting(account -> account.label().name().name())
+                .containsExactlyInAnyOrder("alice", "bob");
+        fresh.accounts.contents = VaultContents.of(fresh.accounts.contents.trash()); // the person takes them back out
+        assertThat(fresh.library.backups().backUp().accounts()).isEqualTo(2);
+    }
+
+    @Test
+    void accountsOfANewerKindAreToldOf() throws Exception {
+        Account work = lost.add("work", AccountKind.WORK_OR_SCHOOL, TestDevice.totp("work"));
+        lost.library.backups().backUp();
+        plant(
+                3,
+                idKey(lastContents(lost)) + ",\"accounts\":[{\"id\":\"" + work.id()
+                        + "\",\"uri\":\"otpauth://newer/x?secret=AAAA\"}]");
+
+        assertThat(preview().warnings()).contains(RecoveryWarning.NEWER_ACCOUNTS);
+    }
+
+    /** Each snapshot is within the limits, and their join is not. */
+    @Test
+    void aJoinBeyondTheLimitsIsRecoveredAndOnlyBackingItUpIsRefused() throws Exception {
+        for (int n = 2; n < 4; n++) {
+            int sequence = n;
+            String accounts = IntStream.range(0, 26_000)
+                    .mapToObj(i -> String.format(
+                            "{\"id\":\"%016x%016x\",\"uri\":\"otpauth://newer/x?secret=AAAA\"}", sequence, i))
+                    .collect(Collectors.joining(","));
+            plant(n, idKey(lastContents(lost)) + ",\"accounts\":[" + accounts + "]");
+        }
+
+        fresh.recover(TestDevice.kitOfEnabled());
+
+        assertThat(fresh.accounts.contents.accounts()).hasSize(2);
+        assertThat(fresh.library.backups().health().changes()).isEqualTo(BackupHealth.Changes.WAITING);
+        assertThatThrownBy(() -> fresh.library.backups().backUp())
+                .isInstanceOfSatisfying(
+                        BackupRefusedException.class,
+                        e -> assertThat(e.reason()).isEqualTo(BackupRefusedException.Reason.TOO_LARGE));
+    }
+
+    @Test
+    void aSnapshotOfMoreValuesThanAFullVaultNeedsIsNotReadAndTheOthersCount() throws Exception {
+        StringBuilder members = new StringBuilder();
+        String zeros = "[" + "0,".repeat(199_000) + "0]";
+        for (int i = 0; i < 8; i++) {
+            members.append(",\"x").append(i).append("\":").append(zeros);
+        }
+        plant(2, members.toString());
+
+        RecoveryPreview preview = preview();
+
+        assertThat(preview.unreadable()).hasSize(1);
+        assertThat(preview.contents().accounts()).hasSize(2);
+    }
+
+    private static String idKey(Decoded seen) {
+        return ",\"idKey\":\""
+                + Base64.getEncoder()
+                        .withoutPadding()
+                        .encodeToString(seen.snapshot().contents().idKey())
+                + "\"";
+    }
+
+    private static Decoded lastContents(TestDevice device) throws Exception {
+        return SnapshotCodec.decode(new DeviceMemory(device.state).contents().orElseThrow());
     }
 
     /** Plants a snapshot in the lane of the lost phone, with these members behind the ones that are required. */

@@ -71,7 +71,7 @@ public final class LocalState {
             throw new DeviceStateException(DeviceStateException.Reason.DAMAGED, "the contents are missing");
         }
         try {
-            Snapshot snapshot = SnapshotCodec.decode(encoded.get()).snapshot();
+            Snapshot snapshot = SnapshotCodec.decodeOwn(encoded.get()).snapshot();
             if (!snapshot.vault().equals(enrollment.vault().value())) {
                 throw new DeviceStateException(
                         DeviceStateException.Reason.DAMAGED, "the contents are those of another vault");

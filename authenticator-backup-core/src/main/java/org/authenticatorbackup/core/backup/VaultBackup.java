@@ -30,6 +30,7 @@ import org.authenticatorbackup.api.vault.Passphrase;
 import org.authenticatorbackup.core.history.Contents;
 import org.authenticatorbackup.core.history.LocalView;
 import org.authenticatorbackup.core.policy.BackupScope;
+import org.authenticatorbackup.core.vault.DeviceMemory;
 import org.authenticatorbackup.core.vault.DeviceMemory.Device;
 import org.authenticatorbackup.core.vault.Encoded;
 import org.authenticatorbackup.core.vault.Enrollment;
@@ -96,15 +97,36 @@ public final class VaultBackup implements BackupService {
             VaultContents found = local.read();
             VaultContents own = Readdressing.to(idKey, found);
             Contents contents = local.absorb(Contents.empty(idKey.bytes()), own);
-            VaultCreation.Created created = new VaultCreation(here, local).create(contents, passphrase, options);
-            if (!own.equals(found) && !local.replace(found, own)) {
-                throw new BackupRefusedException(
-                        BackupRefusedException.Reason.CHANGED_MEANWHILE, "the accounts were changed meanwhile");
+            DeviceMemory.Raw former = here.device().raw();
+            VaultCreation creation = new VaultCreation(here, local);
+            VaultCreation.Created created = creation.create(contents, passphrase, options);
+            try {
+                here.device().clearOutbox();
+                local.save(created.enrollment(), contents);
+                here.device().save(new Device(Optional.of(idKey), Optional.of(created.enrollment())));
+                replace(found, own);
+            } catch (BackupRefusedException | DeviceStateException | RuntimeException e) {
+                undo(creation, former, e);
+                throw e;
             }
-            here.device().clearOutbox();
-            local.save(created.enrollment(), contents);
-            here.device().save(new Device(Optional.of(idKey), Optional.of(created.enrollment())));
             return created.receipt();
+        }
+    }
+
+    private void replace(VaultContents found, VaultContents own) throws BackupRefusedException, DeviceStateException {
+        if (!own.equals(found) && !local.replace(found, own)) {
+            throw new BackupRefusedException(
+                    BackupRefusedException.Reason.CHANGED_MEANWHILE, "the accounts were changed meanwhile");
+        }
+    }
+
+    /** A vault that the device may still believe in is left where it is. */
+    private void undo(VaultCreation creation, DeviceMemory.Raw former, Exception failure) {
+        try {
+            here.device().restore(former);
+            creation.takeAway(failure);
+        } catch (DeviceStateException e) {
+            failure.addSuppressed(e);
         }
     }
 

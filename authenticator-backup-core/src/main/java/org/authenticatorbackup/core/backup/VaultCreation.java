@@ -177,7 +177,7 @@ final class VaultCreation {
     }
 
     /** These are objects of a vault that nobody was told of; nothing is lost with them. */
-    private void takeAway(Exception failure) {
+    void takeAway(Exception failure) {
         StorageProvider storage = here.storage();
         for (ObjectName name : published) {
             try {

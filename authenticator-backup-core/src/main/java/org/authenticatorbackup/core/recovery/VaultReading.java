@@ -71,24 +71,34 @@ final class VaultReading {
         for (SnapshotObject snapshot : snapshots) {
             open(snapshot).ifPresent(opened -> join(snapshot, opened));
         }
-        Optional<Contents> joined = joining.result();
-        Contents contents = joined.isPresent() ? joined.get() : failNothingReadable();
+        Optional<Joining.Result> result = joining.result();
+        Joining.Result joined = result.isPresent() ? result.get() : failNothingReadable();
+        warnAbout(joined);
+        return new JoinedVault(
+                vault.id(),
+                LocalView.view(joined.shown()),
+                snapshotsRead,
+                Collections.unmodifiableMap(newest),
+                List.copyOf(unreadable),
+                rejectedForGood(joined.joined()),
+                Collections.unmodifiableSet(warnings),
+                joined.joined(),
+                seen);
+    }
+
+    private void warnAbout(Joining.Result joined) {
         if (joining.hasConflict()) {
             warnings.add(RecoveryWarning.ID_KEYS_DIFFER);
         }
         if (!unreadable.isEmpty()) {
             warnings.add(RecoveryWarning.UNREADABLE_OBJECTS);
         }
-        return new JoinedVault(
-                vault.id(),
-                LocalView.view(contents),
-                snapshotsRead,
-                Collections.unmodifiableMap(newest),
-                List.copyOf(unreadable),
-                rejectedForGood(contents),
-                Collections.unmodifiableSet(warnings),
-                contents,
-                seen);
+        if (!joined.shown().equals(joined.joined())) {
+            warnings.add(RecoveryWarning.ACCOUNTS_PURGED);
+        }
+        if (joined.joined().holdsUnknownTypes()) {
+            warnings.add(RecoveryWarning.NEWER_ACCOUNTS);
+        }
     }
 
     /** Lists slots and lanes; more than any device writes are reported, and read all the same. */
@@ -221,7 +231,7 @@ final class VaultReading {
         return result;
     }
 
-    private Contents failNothingReadable() throws VaultUnreadableException, StorageException {
+    private Joining.Result failNothingReadable() throws VaultUnreadableException, StorageException {
         if (storageFailure.isPresent()) {
             throw storageFailure.get();
         }

@@ -88,7 +88,10 @@ public final class VaultRecovery implements RecoveryService {
 
     @Override
     public RecoveryPreview preview(UnlockedVault vault) throws VaultUnreadableException, StorageException {
-        return new VaultReading(here.storage(), opened(vault)).read();
+        OpenedVault opened = opened(vault);
+        synchronized (opened) { // closing it waits
+            return new VaultReading(here.storage(), opened).read();
+        }
     }
 
     @Override
@@ -97,8 +100,11 @@ public final class VaultRecovery implements RecoveryService {
         if (!(preview instanceof JoinedVault joined)) {
             throw new IllegalArgumentException("the preview was not made by this library");
         }
-        synchronized (here.device()) {
-            return new Commitment(here, opened(vault), joined).commit();
+        OpenedVault opened = opened(vault);
+        synchronized (opened) { // closing it waits
+            synchronized (here.device()) {
+                return new Commitment(here, opened, joined).commit();
+            }
         }
     }
 
