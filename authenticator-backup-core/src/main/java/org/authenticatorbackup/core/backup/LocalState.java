@@ -66,25 +66,45 @@ public final class LocalState {
     /** {@return the vault's contents as this device last knew them} */
     Contents known(Enrollment enrollment) throws DeviceStateException {
         Optional<byte[]> encoded = here.device().contents();
-        if (!encoded.isPresent()) {
-            throw new DeviceStateException(DeviceStateException.Reason.DAMAGED, "the contents are missing");
-        }
-        try {
-            Snapshot snapshot = SnapshotCodec.decode(encoded.get()).snapshot();
-            if (!snapshot.vault().equals(enrollment.vault().value())) {
-                throw new DeviceStateException(
-                        DeviceStateException.Reason.DAMAGED, "the contents are those of another vault");
+        if (encoded.isPresent()) {
+            Snapshot snapshot = decoded(encoded.get());
+            if (isOf(enrollment, snapshot)) {
+                return snapshot.contents();
             }
-            return snapshot.contents();
+        }
+        Optional<byte[]> next = here.device().nextContents(); // of a change of vaults that was cut short
+        if (next.isPresent()) {
+            Snapshot snapshot = decoded(next.get());
+            if (isOf(enrollment, snapshot)) {
+                return snapshot.contents();
+            }
+        }
+        throw new DeviceStateException(
+                DeviceStateException.Reason.DAMAGED,
+                encoded.isPresent() ? "the contents are those of another vault" : "the contents are missing");
+    }
+
+    private static Snapshot decoded(byte[] encoded) throws DeviceStateException {
+        try {
+            return SnapshotCodec.decode(encoded).snapshot();
         } catch (SnapshotFormatException e) {
             throw new DeviceStateException(
                     DeviceStateException.Reason.DAMAGED, "the contents are damaged", List.of(), e);
         }
     }
 
+    private static boolean isOf(Enrollment enrollment, Snapshot snapshot) {
+        return snapshot.vault().equals(enrollment.vault().value());
+    }
+
     /** Keeps the vault's contents as this device knows them from now on. */
     public void save(Enrollment enrollment, Contents contents) throws DeviceStateException {
         here.device().saveContents(undated(enrollment, contents));
+    }
+
+    /** Lays contents beside those of the vault that this device is leaving. */
+    public void saveNext(Enrollment enrollment, Contents contents) throws DeviceStateException {
+        here.device().saveNextContents(undated(enrollment, contents));
     }
 
     /** {@return the digest of contents, whenever and under whatever number they are published} */

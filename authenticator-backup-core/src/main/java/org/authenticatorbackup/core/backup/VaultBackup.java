@@ -96,16 +96,37 @@ public final class VaultBackup implements BackupService {
             VaultContents found = local.read();
             VaultContents own = Readdressing.to(idKey, found);
             Contents contents = local.absorb(Contents.empty(idKey.bytes()), own);
-            VaultCreation.Created created = new VaultCreation(here, local).create(contents, passphrase, options);
-            if (!own.equals(found) && !local.replace(found, own)) {
-                throw new BackupRefusedException(
-                        BackupRefusedException.Reason.CHANGED_MEANWHILE, "the accounts were changed meanwhile");
+            Optional<byte[]> former = here.device().rawDevice();
+            VaultCreation creation = new VaultCreation(here, local);
+            VaultCreation.Created created = creation.create(contents, passphrase, options);
+            try {
+                if (!own.equals(found) && !local.replace(found, own)) {
+                    throw new BackupRefusedException(
+                            BackupRefusedException.Reason.CHANGED_MEANWHILE, "the accounts were changed meanwhile");
+                }
+                here.device().clearOutbox();
+                local.save(created.enrollment(), contents);
+                here.device().save(new Device(Optional.of(idKey), Optional.of(created.enrollment())));
+            } catch (BackupRefusedException | DeviceStateException | RuntimeException e) {
+                undo(creation, former, e);
+                throw e;
             }
-            here.device().clearOutbox();
-            local.save(created.enrollment(), contents);
-            here.device().save(new Device(Optional.of(idKey), Optional.of(created.enrollment())));
             return created.receipt();
         }
+    }
+
+    /**
+     * A write that failed may have happened all the same. Only once the device is certain to know nothing of the new
+     * vault is that taken away.
+     */
+    private void undo(VaultCreation creation, Optional<byte[]> former, Exception failure) {
+        try {
+            here.device().restoreDevice(former);
+        } catch (DeviceStateException | RuntimeException e) {
+            failure.addSuppressed(e);
+            return;
+        }
+        creation.takeAway(failure);
     }
 
     @Override

@@ -41,7 +41,10 @@ final class Commitment {
         this.local = new LocalState(here);
     }
 
-    /** The device's state first, the accounts second: a crash between the two leaves a device without accounts. */
+    /**
+     * The device's state first, the accounts second: a crash between the two leaves a device without accounts. The first
+     * document decides which vault the device belongs to; what the former vault needs is there until that is settled.
+     */
     RecoveryReport commit() throws RecoveryRefusedException, DeviceStateException {
         VaultContents found = local.read();
         if (!found.isEmpty()) {
@@ -54,31 +57,97 @@ final class Commitment {
         DeviceId device = new DeviceId(here.randomHex(16));
         Enrollment enrollment = enrollment(device);
         Optional<byte[]> former = here.device().rawDevice();
+        boolean leaving = isInAnotherVault();
         here.device().clearOutbox();
-        local.save(enrollment, joined.joined());
-        here.device().save(new Device(Optional.of(new Encoded(joined.joined().idKey())), Optional.of(enrollment)));
-        try {
-            replace(found);
-        } catch (RecoveryRefusedException | DeviceStateException | RuntimeException e) {
-            restore(former, e);
-            throw e;
+        if (leaving) {
+            local.saveNext(enrollment, joined.joined());
+        } else {
+            local.save(enrollment, joined.joined());
+        }
+        enter(enrollment, former);
+        fill(found, former);
+        if (leaving) {
+            settle();
         }
         return new RecoveryReport(vault.id(), device, outcomes(), joined.rejected(), joined.warnings());
     }
 
-    private void replace(VaultContents found) throws RecoveryRefusedException, DeviceStateException {
-        if (!local.replace(found, onTopOf(found))) {
-            throw new RecoveryRefusedException(
+    /** A device that does not know where it belongs has nothing to keep for that. */
+    private boolean isInAnotherVault() throws DeviceStateException {
+        try {
+            return here.device()
+                    .device()
+                    .enrollment()
+                    .filter(enrollment -> !enrollment.vault().equals(vault.id()))
+                    .isPresent();
+        } catch (DeviceStateException e) {
+            if (e.reason() == DeviceStateException.Reason.DAMAGED
+                    || e.reason() == DeviceStateException.Reason.NEWER_VERSION) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** A failed write may have happened all the same, so it is taken back. */
+    private void enter(Enrollment enrollment, Optional<byte[]> former) throws DeviceStateException {
+        try {
+            here.device()
+                    .save(new Device(Optional.of(new Encoded(joined.joined().idKey())), Optional.of(enrollment)));
+        } catch (DeviceStateException | RuntimeException e) {
+            restore(former, e);
+            throw e;
+        }
+    }
+
+    /** A failed replacement may have happened all the same; then the accounts are the vault's, and so is the device. */
+    private void fill(VaultContents found, Optional<byte[]> former)
+            throws RecoveryRefusedException, DeviceStateException {
+        VaultContents next = onTopOf(found);
+        boolean done;
+        try {
+            done = local.replace(found, next);
+        } catch (DeviceStateException | RuntimeException e) {
+            boolean happened = readAgain(e).filter(next::equals).isPresent();
+            if (!happened) {
+                restore(former, e);
+            } else if (e instanceof DeviceStateException) {
+                return;
+            }
+            throw e;
+        }
+        if (!done) {
+            RecoveryRefusedException changed = new RecoveryRefusedException(
                     RecoveryRefusedException.Reason.CHANGED_MEANWHILE,
                     "something was changed on this device meanwhile");
+            restore(former, changed);
+            throw changed;
+        }
+    }
+
+    private Optional<VaultContents> readAgain(Exception failure) {
+        try {
+            return Optional.of(local.read());
+        } catch (DeviceStateException | RuntimeException e) {
+            failure.addSuppressed(e);
+            return Optional.empty();
         }
     }
 
     private void restore(Optional<byte[]> former, Exception failure) {
         try {
             here.device().restoreDevice(former);
-        } catch (DeviceStateException e) {
+        } catch (DeviceStateException | RuntimeException e) {
             failure.addSuppressed(e);
+        }
+    }
+
+    /** The contents are found where they lie, too. */
+    private void settle() {
+        try {
+            here.device().settleContents();
+        } catch (DeviceStateException e) {
+            return; // at the next change
         }
     }
 
