@@ -209,13 +209,13 @@ public final class VaultBackup implements BackupService {
             throws BackupRefusedException, StorageException, DeviceStateException {
         Contents known = local.known(enrollment);
         Contents contents = local.absorb(known, local.read());
-        if (!contents.equals(known)) {
-            local.save(enrollment, contents);
-        }
         String digest = local.digest(enrollment, contents);
         Optional<Outbox> waiting =
                 here.device().outbox().filter(outbox -> outbox.contentsDigest().equals(digest));
         Outbox outbox = waiting.isPresent() ? waiting.get() : seal(device, enrollment, contents, digest);
+        if (!contents.equals(known)) {
+            local.save(enrollment, contents); // sealed by now, so they are proven to read back
+        }
         deliver(outbox);
         return acknowledge(outbox);
     }
