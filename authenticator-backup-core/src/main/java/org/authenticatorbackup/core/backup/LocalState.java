@@ -67,20 +67,35 @@ public final class LocalState {
     /** {@return the vault's contents as this device last knew them} */
     Contents known(Enrollment enrollment) throws DeviceStateException {
         Optional<byte[]> encoded = here.device().contents();
-        if (!encoded.isPresent()) {
-            throw new DeviceStateException(DeviceStateException.Reason.DAMAGED, "the contents are missing");
-        }
-        try {
-            Snapshot snapshot = SnapshotCodec.decodeOwn(encoded.get()).snapshot();
-            if (!snapshot.vault().equals(enrollment.vault().value())) {
-                throw new DeviceStateException(
-                        DeviceStateException.Reason.DAMAGED, "the contents are those of another vault");
+        if (encoded.isPresent()) {
+            Snapshot snapshot = decoded(encoded.get());
+            if (isOf(enrollment, snapshot)) {
+                return snapshot.contents();
             }
-            return snapshot.contents();
+        }
+        Optional<byte[]> next = here.device().nextContents(); // of a change of vaults that was cut short
+        if (next.isPresent()) {
+            Snapshot snapshot = decoded(next.get());
+            if (isOf(enrollment, snapshot)) {
+                return snapshot.contents();
+            }
+        }
+        throw new DeviceStateException(
+                DeviceStateException.Reason.DAMAGED,
+                encoded.isPresent() ? "the contents are those of another vault" : "the contents are missing");
+    }
+
+    private static Snapshot decoded(byte[] encoded) throws DeviceStateException {
+        try {
+            return SnapshotCodec.decodeOwn(encoded).snapshot();
         } catch (SnapshotFormatException e) {
             throw new DeviceStateException(
                     DeviceStateException.Reason.DAMAGED, "the contents are damaged", List.of(), e);
         }
+    }
+
+    private static boolean isOf(Enrollment enrollment, Snapshot snapshot) {
+        return snapshot.vault().equals(enrollment.vault().value());
     }
 
     /** Keeps the vault's contents as this device knows them from now on. */
@@ -88,6 +103,16 @@ public final class LocalState {
         byte[] json = undated(enrollment, contents);
         try {
             here.device().saveContents(json);
+        } finally {
+            Arrays.fill(json, (byte) 0);
+        }
+    }
+
+    /** Lays contents beside those of the vault that this device is leaving. */
+    public void saveNext(Enrollment enrollment, Contents contents) throws DeviceStateException {
+        byte[] json = undated(enrollment, contents);
+        try {
+            here.device().saveNextContents(json);
         } finally {
             Arrays.fill(json, (byte) 0);
         }
@@ -108,7 +133,7 @@ public final class LocalState {
         HybridClock clock = new HybridClock(session, RELEASED);
         clock.observe(known);
         try {
-            return LocalView.absorb(known, now, clock, here.clock().millis(), here.random());
+            return LocalView.absorb(known, now, clock, here.instant().toEpochMilli(), here.random());
         } catch (InvalidContentsException e) {
             BackupRefusedException.Reason reason = e.reason() == InvalidContentsException.Reason.TOO_LARGE
                     ? BackupRefusedException.Reason.TOO_LARGE

@@ -101,10 +101,13 @@ public final class VaultBackup implements BackupService {
             VaultCreation creation = new VaultCreation(here, local);
             VaultCreation.Created created = creation.create(contents, passphrase, options);
             try {
+                if (!own.equals(found) && !local.replace(found, own)) {
+                    throw new BackupRefusedException(
+                            BackupRefusedException.Reason.CHANGED_MEANWHILE, "the accounts were changed meanwhile");
+                }
                 here.device().clearOutbox();
                 local.save(created.enrollment(), contents);
                 here.device().save(new Device(Optional.of(idKey), Optional.of(created.enrollment())));
-                replace(found, own);
             } catch (BackupRefusedException | DeviceStateException | RuntimeException e) {
                 undo(creation, former, e);
                 throw e;
@@ -113,21 +116,18 @@ public final class VaultBackup implements BackupService {
         }
     }
 
-    private void replace(VaultContents found, VaultContents own) throws BackupRefusedException, DeviceStateException {
-        if (!own.equals(found) && !local.replace(found, own)) {
-            throw new BackupRefusedException(
-                    BackupRefusedException.Reason.CHANGED_MEANWHILE, "the accounts were changed meanwhile");
-        }
-    }
-
-    /** A vault that the device may still believe in is left where it is. */
+    /**
+     * A write that failed may have happened all the same. Only once the device is certain to know nothing of the new
+     * vault is that taken away.
+     */
     private void undo(VaultCreation creation, DeviceMemory.Raw former, Exception failure) {
         try {
             here.device().restore(former);
-            creation.takeAway(failure);
-        } catch (DeviceStateException e) {
+        } catch (DeviceStateException | RuntimeException e) {
             failure.addSuppressed(e);
+            return;
         }
+        creation.takeAway(failure);
     }
 
     @Override
@@ -210,13 +210,13 @@ public final class VaultBackup implements BackupService {
             throws BackupRefusedException, StorageException, DeviceStateException {
         Contents known = local.known(enrollment);
         Contents contents = local.absorb(known, local.read());
-        if (!contents.equals(known)) {
-            local.save(enrollment, contents);
-        }
         String digest = local.digest(enrollment, contents);
         Optional<Outbox> waiting =
                 here.device().outbox().filter(outbox -> outbox.contentsDigest().equals(digest));
         Outbox outbox = waiting.isPresent() ? waiting.get() : seal(device, enrollment, contents, digest);
+        if (!contents.equals(known)) {
+            local.save(enrollment, contents); // sealed by now, so they are proven to read back
+        }
         deliver(outbox);
         return acknowledge(outbox);
     }

@@ -46,6 +46,7 @@ final class VaultCreation {
     private final LocalState local;
     private final Publisher publisher;
     private final List<ObjectName> published = new ArrayList<>();
+    private Optional<SlotAtAccount> entrusted = Optional.empty();
 
     VaultCreation(Surroundings here, LocalState local) {
         this.here = here;
@@ -55,6 +56,9 @@ final class VaultCreation {
 
     /** A new vault and this device's place in it. */
     record Created(Enrollment enrollment, EnableReceipt receipt) {}
+
+    /** A slot whose secret was given to the recovery account. */
+    private record SlotAtAccount(RecoveryAccount account, VaultId vault, SlotId slot) {}
 
     /** Makes the vault; on failure, takes away what was put. */
     Created create(Contents contents, Passphrase passphrase, EnableOptions options)
@@ -120,6 +124,7 @@ final class VaultCreation {
     /** The secret is read back too: a slot whose secret was not kept would never open. */
     private LockKey accountKey(RecoveryAccount account, VaultId vault, SlotId slot) throws RecoveryAccountException {
         byte[] secret = here.randomBytes(RecoveryAccount.SECRET_BYTES);
+        entrusted = Optional.of(new SlotAtAccount(account, vault, slot));
         account.putSecret(vault, slot, secret);
         byte[] kept = account.getSecret(vault, slot).orElse(new byte[0]);
         try {
@@ -182,7 +187,15 @@ final class VaultCreation {
         for (ObjectName name : published) {
             try {
                 storage.delete(name);
-            } catch (StorageException e) {
+            } catch (StorageException | RuntimeException e) {
+                failure.addSuppressed(e);
+            }
+        }
+        if (entrusted.isPresent()) {
+            SlotAtAccount secret = entrusted.get();
+            try {
+                secret.account().deleteSecret(secret.vault(), secret.slot());
+            } catch (RecoveryAccountException | RuntimeException e) {
                 failure.addSuppressed(e);
             }
         }

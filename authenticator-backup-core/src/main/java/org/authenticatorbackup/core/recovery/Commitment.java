@@ -39,7 +39,10 @@ final class Commitment {
         this.local = new LocalState(here);
     }
 
-    /** The device's state first, the accounts second: a crash between the two leaves a device without accounts. */
+    /**
+     * The device's state first, the accounts second: a crash between the two leaves a device without accounts. The first
+     * document decides which vault the device belongs to; what the former vault needs is there until that is settled.
+     */
     RecoveryReport commit() throws RecoveryRefusedException, DeviceStateException {
         VaultContents found = local.read();
         if (!found.isEmpty()) {
@@ -51,25 +54,81 @@ final class Commitment {
         }
         DeviceId device = new DeviceId(here.randomHex(16));
         Enrollment enrollment = enrollment(device);
-        Contents contents = withIdKey();
         DeviceMemory.Raw former = here.device().raw();
-        try {
-            here.device().clearOutbox();
+        Contents contents = withIdKey();
+        boolean leaving = isInAnotherVault();
+        here.device().clearOutbox();
+        if (leaving) {
+            local.saveNext(enrollment, contents);
+        } else {
             local.save(enrollment, contents);
-            here.device().save(new Device(Optional.of(new Encoded(contents.idKey())), Optional.of(enrollment)));
-            replace(found);
-        } catch (RecoveryRefusedException | DeviceStateException | RuntimeException e) {
-            restore(former, e);
-            throw e;
+        }
+        enter(enrollment, contents, former);
+        fill(found, former);
+        if (leaving) {
+            settle();
         }
         return new RecoveryReport(vault.id(), device, joined.outcomes(), joined.rejected(), joined.warnings());
     }
 
-    private void replace(VaultContents found) throws RecoveryRefusedException, DeviceStateException {
-        if (!local.replace(found, onTopOf(found))) {
-            throw new RecoveryRefusedException(
+    /** A device that does not know where it belongs has nothing to keep for that. */
+    private boolean isInAnotherVault() throws DeviceStateException {
+        try {
+            return here.device()
+                    .device()
+                    .enrollment()
+                    .filter(enrollment -> !enrollment.vault().equals(vault.id()))
+                    .isPresent();
+        } catch (DeviceStateException e) {
+            if (e.reason() == DeviceStateException.Reason.DAMAGED
+                    || e.reason() == DeviceStateException.Reason.NEWER_VERSION) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** A failed write may have happened all the same, so it is taken back. */
+    private void enter(Enrollment enrollment, Contents contents, DeviceMemory.Raw former) throws DeviceStateException {
+        try {
+            here.device().save(new Device(Optional.of(new Encoded(contents.idKey())), Optional.of(enrollment)));
+        } catch (DeviceStateException | RuntimeException e) {
+            restore(former, e);
+            throw e;
+        }
+    }
+
+    /** A failed replacement may have happened all the same; then the accounts are the vault's, and so is the device. */
+    private void fill(VaultContents found, DeviceMemory.Raw former)
+            throws RecoveryRefusedException, DeviceStateException {
+        VaultContents next = onTopOf(found);
+        boolean done;
+        try {
+            done = local.replace(found, next);
+        } catch (DeviceStateException | RuntimeException e) {
+            boolean happened = readAgain(e).filter(next::equals).isPresent();
+            if (!happened) {
+                restore(former, e);
+            } else if (e instanceof DeviceStateException) {
+                return;
+            }
+            throw e;
+        }
+        if (!done) {
+            RecoveryRefusedException changed = new RecoveryRefusedException(
                     RecoveryRefusedException.Reason.CHANGED_MEANWHILE,
                     "something was changed on this device meanwhile");
+            restore(former, changed);
+            throw changed;
+        }
+    }
+
+    private Optional<VaultContents> readAgain(Exception failure) {
+        try {
+            return Optional.of(local.read());
+        } catch (DeviceStateException | RuntimeException e) {
+            failure.addSuppressed(e);
+            return Optional.empty();
         }
     }
 
@@ -82,8 +141,17 @@ final class Commitment {
     private void restore(DeviceMemory.Raw former, Exception failure) {
         try {
             here.device().restore(former);
-        } catch (DeviceStateException e) {
+        } catch (DeviceStateException | RuntimeException e) {
             failure.addSuppressed(e);
+        }
+    }
+
+    /** The contents are found where they lie, too. */
+    private void settle() {
+        try {
+            here.device().settleContents();
+        } catch (DeviceStateException e) {
+            return; // at the next change
         }
     }
 

@@ -26,8 +26,9 @@ import org.authenticatorbackup.api.spi.ObjectName;
 import org.authenticatorbackup.api.vault.SlotSummary;
 
 /**
- * What the library remembers on this device, in three documents: {@code device} (the id key and the enrollment),
- * {@code contents} (the contents as last published) and {@code outbox} (a snapshot on its way).
+ * What the library remembers on this device, in four documents: {@code device} (the id key and the enrollment),
+ * {@code contents} (the contents as last published), {@code outbox} (a snapshot on its way) and, while the device moves
+ * from one vault to another, {@code next-contents}. Which vault the device belongs to, the first alone decides.
  */
 public final class DeviceMemory {
 
@@ -35,6 +36,7 @@ public final class DeviceMemory {
     private static final String DEVICE = "device";
     private static final String CONTENTS = "contents";
     private static final String OUTBOX = "outbox";
+    private static final String NEXT_CONTENTS = "next-contents";
 
     private final DeviceState state;
 
@@ -85,6 +87,25 @@ public final class DeviceMemory {
         write(CONTENTS, encoded);
     }
 
+    /** {@return the contents that lie beside the others until {@link #settleContents}, encoded} */
+    public Optional<byte[]> nextContents() throws DeviceStateException {
+        return get(NEXT_CONTENTS);
+    }
+
+    /** Lays contents beside those that are there: the device is about to change the vault, and may not come so far. */
+    public void saveNextContents(byte[] encoded) throws DeviceStateException {
+        write(NEXT_CONTENTS, encoded);
+    }
+
+    /** Lets the next contents take the place of the others. */
+    public void settleContents() throws DeviceStateException {
+        Optional<byte[]> next = nextContents();
+        if (next.isPresent()) {
+            write(CONTENTS, next.get());
+            delete(NEXT_CONTENTS);
+        }
+    }
+
     /** {@return the snapshot on its way, if there is one} */
     public Optional<Outbox> outbox() throws DeviceStateException {
         Optional<Map<String, String>> fields = read(OUTBOX);
@@ -122,6 +143,7 @@ public final class DeviceMemory {
             delete(DEVICE);
         }
         delete(CONTENTS);
+        delete(NEXT_CONTENTS);
     }
 
     private Optional<Encoded> readableIdKey() throws DeviceStateException {
@@ -148,6 +170,7 @@ public final class DeviceMemory {
         restore(CONTENTS, raw.contents());
         restore(DEVICE, raw.device());
         restore(OUTBOX, raw.outbox());
+        delete(NEXT_CONTENTS);
     }
 
     private void restore(String key, Optional<byte[]> document) throws DeviceStateException {
