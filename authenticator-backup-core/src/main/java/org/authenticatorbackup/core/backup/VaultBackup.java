@@ -50,12 +50,14 @@ public final class VaultBackup implements BackupService {
     private final Surroundings here;
     private final Publisher publisher;
     private final LocalState local;
+    private final PlaceCheck place;
 
     /** Works in an app's surroundings. */
     public VaultBackup(Surroundings here) {
         this.here = here;
         this.publisher = new Publisher(here.storage());
         this.local = new LocalState(here);
+        this.place = new PlaceCheck(here);
     }
 
     @Override
@@ -147,6 +149,7 @@ public final class VaultBackup implements BackupService {
             try {
                 return publish(device, enrollment);
             } catch (BackupRefusedException | StorageException | DeviceStateException e) {
+                place.doubt();
                 rememberFailure(e);
                 throw e;
             }
@@ -208,6 +211,7 @@ public final class VaultBackup implements BackupService {
 
     private BackupReceipt publish(Device device, Enrollment enrollment)
             throws BackupRefusedException, StorageException, DeviceStateException {
+        place.require(enrollment.vault());
         Contents known = local.known(enrollment);
         Contents contents = local.absorb(known, local.read());
         String digest = local.digest(enrollment, contents);
