@@ -126,4 +126,11 @@ class PassphraseTextTest {
                 .map(String::new)
                 .toList();
     }
+
+    @Test
+    void aLoneSurrogateAnywhereLeavesNothingToTry() {
+        assertThat(PassphraseText.atUnlock("\ud800".toCharArray())).isEmpty();
+        assertThat(PassphraseText.atUnlock("\ud800abandon".toCharArray())).isEmpty();
+        assertThat(PassphraseText.atUnlock("abandon\udc00".toCharArray())).isEmpty();
+    }
 }

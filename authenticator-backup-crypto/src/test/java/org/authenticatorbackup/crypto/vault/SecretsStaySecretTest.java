@@ -140,6 +140,16 @@ class SecretsStaySecretTest {
         assertThat(identity.openSnapshot(sealed.bytes(), sealed.sender())).isEqualTo(Fixtures.utf8("{}"));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aCapabilityNamesItsSuite(VaultSuite suite) {
+        byte[] encoded =
+                Fixtures.vault(suite, 4).writeCapability(Fixtures.DEVICE).encode();
+
+        assertThat(new String(encoded, StandardCharsets.US_ASCII))
+                .contains("\nsuite " + suite.name().toLowerCase(Locale.ROOT) + "\n");
+    }
+
     @Test
     void aCapabilityDoesNotHoldTheSeed() {
         byte[] seed = new byte[32];
