@@ -37,6 +37,7 @@ public final class DeviceMemory {
     private static final String CONTENTS = "contents";
     private static final String OUTBOX = "outbox";
     private static final String NEXT_CONTENTS = "next-contents";
+    private static final int ID_KEY_BYTES = 32;
 
     private final DeviceState state;
 
@@ -187,7 +188,7 @@ public final class DeviceMemory {
                 new ObjectName(field(fields, "name")),
                 encoded(fields, "sealed"),
                 field(fields, "contentsDigest"),
-                Math.toIntExact(number(fields, "accounts")));
+                Math.toIntExact(count(fields, "accounts")));
     }
 
     private static void put(Map<String, String> fields, Enrollment enrollment) {
@@ -213,30 +214,43 @@ public final class DeviceMemory {
     }
 
     private static Device device(Map<String, String> fields) {
-        Optional<Encoded> idKey =
-                fields.containsKey("idKey") ? Optional.of(encoded(fields, "idKey")) : Optional.empty();
+        Optional<Encoded> idKey = fields.containsKey("idKey") ? Optional.of(idKey(fields)) : Optional.empty();
         return new Device(idKey, fields.containsKey("vault") ? Optional.of(enrollment(fields)) : Optional.empty());
+    }
+
+    private static Encoded idKey(Map<String, String> fields) {
+        Encoded key = encoded(fields, "idKey");
+        require(key.bytes().length == ID_KEY_BYTES);
+        return key;
     }
 
     private static Enrollment enrollment(Map<String, String> fields) {
         VaultId vault = new VaultId(field(fields, "vault"));
         TreeMap<String, Long> seen = new TreeMap<>();
         for (String each : words(field(fields, "seen"))) {
-            seen.put(each.substring(0, each.indexOf(':')), decimal(each.substring(each.indexOf(':') + 1)));
+            SnapshotId newest = seen(each);
+            seen.put(newest.device().value(), newest.sequence());
         }
         List<SlotSummary> slots = new ArrayList<>();
         for (String each : words(field(fields, "slots"))) {
             int dot = each.indexOf('.');
             slots.add(new SlotSummary(new SlotId(each.substring(0, dot)), VaultObject.locks(each.substring(dot + 1))));
         }
+        long nextSequence = number(fields, "nextSequence");
+        require(nextSequence >= 1);
         return new Enrollment(
                 vault,
                 encoded(fields, "capability"),
                 slots,
-                number(fields, "nextSequence"),
+                nextSequence,
                 seen,
                 verified(vault, fields),
                 failure(fields));
+    }
+
+    private static SnapshotId seen(String text) {
+        int colon = text.indexOf(':');
+        return new SnapshotId(new DeviceId(text.substring(0, colon)), Long.parseLong(text.substring(colon + 1)));
     }
 
     private static Optional<Enrollment.Verified> verified(VaultId vault, Map<String, String> fields) {
@@ -246,9 +260,9 @@ public final class DeviceMemory {
         BackupReceipt receipt = new BackupReceipt(
                 vault,
                 new SnapshotId(new DeviceId(field(fields, "verified.device")), number(fields, "verified.sequence")),
-                number(fields, "verified.bytes"),
-                Math.toIntExact(number(fields, "verified.copies")),
-                Math.toIntExact(number(fields, "verified.accounts")),
+                count(fields, "verified.bytes"),
+                Math.toIntExact(count(fields, "verified.copies")),
+                Math.toIntExact(count(fields, "verified.accounts")),
                 Instant.ofEpochSecond(number(fields, "verified.at")));
         return Optional.of(new Enrollment.Verified(receipt, field(fields, "verified.contentsDigest")));
     }
@@ -335,11 +349,19 @@ public final class DeviceMemory {
     }
 
     private static long number(Map<String, String> fields, String name) {
-        return decimal(field(fields, name));
+        return Long.parseLong(field(fields, name));
     }
 
-    private static long decimal(String text) {
-        return Long.parseLong(text);
+    private static long count(Map<String, String> fields, String name) {
+        long count = number(fields, name);
+        require(count >= 0);
+        return count;
+    }
+
+    private static void require(boolean holds) {
+        if (!holds) {
+            throw new IllegalArgumentException("out of range");
+        }
     }
 
     private static List<String> words(String text) {

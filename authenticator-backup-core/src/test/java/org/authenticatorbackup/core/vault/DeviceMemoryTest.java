@@ -1,0 +1,103 @@
+package org.authenticatorbackup.core.vault;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.authenticatorbackup.api.DeviceId;
+import org.authenticatorbackup.api.DeviceStateException;
+import org.authenticatorbackup.api.SnapshotId;
+import org.authenticatorbackup.api.VaultId;
+import org.authenticatorbackup.api.spi.DeviceState;
+import org.authenticatorbackup.api.spi.ObjectName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DeviceMemoryTest {
+
+    private static final VaultId VAULT = new VaultId("brucekqlaqedexidov6nr7tf5uwcxkfv");
+    private static final DeviceId OTHER = new DeviceId("b0b1b2b3b4b5b6b7b8b9babbbcbdbebf");
+
+    private final Map<String, byte[]> documents = new HashMap<>();
+    private final DeviceMemory memory = new DeviceMemory(new Documents(documents));
+
+    @Test
+    void remembersTheDevice() throws Exception {
+        DeviceMemory.Device device = device();
+        memory.save(device);
+        assertThat(memory.device()).isEqualTo(device);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "idKey, AAAA",
+        "idKey, ''",
+        "nextSequence, 0",
+        "nextSequence, -1",
+        "seen, nobody:3",
+        "seen, b0b1b2b3b4b5b6b7b8b9babbbcbdbebf:0",
+        "seen, b0b1b2b3b4b5b6b7b8b9babbbcbdbebf:-3",
+        "seen, b0b1b2b3b4b5b6b7b8b9babbbcbdbebf"
+    })
+    void reportsAValueThatNoDeviceWroteAsDamage(String field, String value) throws Exception {
+        memory.save(device());
+        replace("device", field, value);
+        assertThatExceptionOfType(DeviceStateException.class)
+                .isThrownBy(memory::device)
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(DeviceStateException.Reason.DAMAGED));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"accounts, -1", "sequence, 0", "name, ../x"})
+    void reportsAnOutboxThatNoDeviceWroteAsDamage(String field, String value) throws Exception {
+        SnapshotId snapshot = new SnapshotId(OTHER, 8);
+        ObjectName name = VaultObject.snapshotName(VAULT, snapshot, "c0c1c2c3c4c5c6c7");
+        memory.save(new Outbox(snapshot, name, new Encoded(new byte[1]), "00", 2));
+        replace("outbox", field, value);
+        assertThatExceptionOfType(DeviceStateException.class)
+                .isThrownBy(memory::outbox)
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(DeviceStateException.Reason.DAMAGED));
+    }
+
+    private static DeviceMemory.Device device() {
+        Enrollment enrollment = new Enrollment(
+                VAULT,
+                new Encoded("capability".getBytes(UTF_8)),
+                List.of(),
+                8,
+                new TreeMap<>(Map.of(OTHER.value(), 3L)),
+                Optional.empty(),
+                Optional.empty());
+        return new DeviceMemory.Device(Optional.of(new Encoded(new byte[32])), Optional.of(enrollment));
+    }
+
+    private void replace(String document, String field, String value) throws Exception {
+        Map<String, String> fields = FieldText.read(documents.get(document));
+        assertThat(fields.put(field, value)).isNotNull();
+        documents.put(document, FieldText.write(fields));
+    }
+
+    private record Documents(Map<String, byte[]> documents) implements DeviceState {
+
+        @Override
+        public Optional<byte[]> get(String key) {
+            return Optional.ofNullable(documents.get(key));
+        }
+
+        @Override
+        public void put(String key, byte[] document) {
+            documents.put(key, document);
+        }
+
+        @Override
+        public void delete(String key) {
+            documents.remove(key);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package org.authenticatorbackup.core.vault;
+
+import static org.authenticatorbackup.fuzz.Fuzzing.require;
+import static org.authenticatorbackup.fuzz.Fuzzing.requireSame;
+import static org.authenticatorbackup.fuzz.Fuzzing.requireSilent;
+import static org.authenticatorbackup.fuzz.Fuzzing.text;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.authenticatorbackup.api.DeviceId;
+import org.authenticatorbackup.api.DeviceStateException;
+import org.authenticatorbackup.api.SnapshotId;
+import org.authenticatorbackup.api.spi.DeviceState;
+import org.authenticatorbackup.api.spi.ObjectName;
+import org.authenticatorbackup.api.vault.SlotSummary;
+import org.authenticatorbackup.fuzz.Fuzzing;
+
+class MemoryFuzzTest {
+
+    private static final int RANDOM_DIGITS = 16;
+    private static final String SUFFIX = ".age";
+
+    @FuzzTest(maxDuration = Fuzzing.EACH)
+    void device(byte[] input) throws DeviceStateException {
+        DeviceMemory memory = remembering("device", input);
+        DeviceMemory.Device device;
+        try {
+            device = memory.device();
+        } catch (DeviceStateException e) {
+            requireSilent(e, input);
+            return;
+        }
+        device.idKey().ifPresent(key -> requireSame(32, key.bytes().length, "a key has its length"));
+        device.enrollment().ifPresent(MemoryFuzzTest::requireSensible);
+        memory.save(device);
+        requireSame(device, memory.device(), "a device survives its document");
+    }
+
+    /** What else would fail at the next backup, far from the damage. */
+    private static void requireSensible(Enrollment enrollment) {
+        require(enrollment.nextSequence() >= 1, "sequences count from 1");
+        enrollment
+                .seen()
+                .forEach((device, sequence) -> requireSame(
+                        device,
+                        new SnapshotId(new DeviceId(device), sequence).device().value(),
+                        "a device was seen"));
+    }
+
+    @FuzzTest(maxDuration = Fuzzing.EACH)
+    void outbox(byte[] input) throws DeviceStateException {
+        DeviceMemory memory = remembering("outbox", input);
+        Outbox outbox;
+        try {
+            outbox = memory.outbox().orElseThrow();
+        } catch (DeviceStateException e) {
+            requireSilent(e, input);
+            return;
+        }
+        require(outbox.accounts() >= 0, "accounts are counted");
+        memory.save(outbox);
+        requireSame(outbox, memory.outbox().orElseThrow(), "an outbox survives its document");
+    }
+
+    @FuzzTest(maxDuration = Fuzzing.EACH)
+    void fieldText(byte[] input) throws IOException {
+        Map<String, String> fields;
+        try {
+            fields = FieldText.read(input);
+        } catch (IOException e) {
+            requireSilent(e, input);
+            return;
+        }
+        byte[] written = FieldText.write(fields);
+        require(written.length <= 6 * input.length + 2, "the output is bounded");
+        requireSame(fields, FieldText.read(written), "fields survive their text");
+    }
+
+    @FuzzTest(maxDuration = Fuzzing.EACH)
+    void objectName(byte[] input) {
+        String text = text(input);
+        ObjectName name;
+        try {
+            name = new ObjectName(text);
+        } catch (IllegalArgumentException e) {
+            requireSilent(e, input);
+            require(!ObjectName.isLegal(text), "only what is not legal is refused");
+            return;
+        }
+        Optional<VaultObject> object = VaultObject.parse(name);
+        if (object.isPresent() && object.get() instanceof VaultObject.SlotObject slot) {
+            boolean known = !slot.slot().locks().contains(SlotSummary.Lock.UNKNOWN);
+            ObjectName again = VaultObject.slotName(slot.vault(), slot.slot());
+            require(!known || again.equals(name), "a slot has one name");
+        } else if (object.isPresent() && object.get() instanceof VaultObject.SnapshotObject snapshot) {
+            int end = text.length() - SUFFIX.length();
+            String random = text.substring(end - RANDOM_DIGITS, end);
+            ObjectName again = VaultObject.snapshotName(snapshot.vault(), snapshot.snapshot(), random);
+            requireSame(name, again, "a snapshot has one name");
+        }
+    }
+
+    private static DeviceMemory remembering(String key, byte[] document) {
+        Map<String, byte[]> documents = new HashMap<>(Map.of(key, document));
+        return new DeviceMemory(new DeviceState() {
+            @Override
+            public Optional<byte[]> get(String each) {
+                return Optional.ofNullable(documents.get(each));
+            }
+
+            @Override
+            public void put(String each, byte[] written) {
+                documents.put(each, written);
+            }
+
+            @Override
+            public void delete(String each) {
+                documents.remove(each);
+            }
+        });
+    }
+}
