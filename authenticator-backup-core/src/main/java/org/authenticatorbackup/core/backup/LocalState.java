@@ -14,6 +14,7 @@ import org.authenticatorbackup.core.history.Contents;
 import org.authenticatorbackup.core.history.HybridClock;
 import org.authenticatorbackup.core.history.InvalidContentsException;
 import org.authenticatorbackup.core.history.LocalView;
+import org.authenticatorbackup.core.json.Json;
 import org.authenticatorbackup.core.snapshot.Decoded;
 import org.authenticatorbackup.core.snapshot.Snapshot;
 import org.authenticatorbackup.core.snapshot.SnapshotCodec;
@@ -64,14 +65,14 @@ public final class LocalState {
     }
 
     /** {@return the vault's contents as this device last knew them} */
-    Contents known(Enrollment enrollment) throws DeviceStateException {
+    public Contents known(Enrollment enrollment) throws DeviceStateException {
         Optional<byte[]> encoded = here.device().contents();
         if (!encoded.isPresent()) {
             throw new DeviceStateException(DeviceStateException.Reason.DAMAGED, "the contents are missing");
         }
         try {
             Snapshot snapshot = SnapshotCodec.decode(encoded.get()).snapshot();
-            if (!snapshot.vault().equals(enrollment.vault().value())) {
+            if (!snapshot.vault().equals(enrollment.vault().value()) && !isOfARotation(snapshot.vault())) {
                 throw new DeviceStateException(
                         DeviceStateException.Reason.DAMAGED, "the contents are those of another vault");
             }
@@ -80,6 +81,15 @@ public final class LocalState {
             throw new DeviceStateException(
                     DeviceStateException.Reason.DAMAGED, "the contents are damaged", List.of(), e);
         }
+    }
+
+    /** While a rotation switches this device, the contents are those of the other one of its two vaults. */
+    private boolean isOfARotation(String vault) throws DeviceStateException {
+        return here.device()
+                .rotation()
+                .filter(rotation -> rotation.replaced().value().equals(vault)
+                        || rotation.vault().value().equals(vault))
+                .isPresent();
     }
 
     /** Keeps the vault's contents as this device knows them from now on. */
@@ -93,7 +103,7 @@ public final class LocalState {
     }
 
     /** {@return the known contents with what the app has changed since} */
-    Contents absorb(Contents known, VaultContents now) throws BackupRefusedException {
+    public Contents absorb(Contents known, VaultContents now) throws BackupRefusedException {
         HybridClock clock = new HybridClock(session, RELEASED);
         clock.observe(known);
         try {
@@ -104,6 +114,13 @@ public final class LocalState {
                     : BackupRefusedException.Reason.INVALID_CONTENTS;
             throw new BackupRefusedException(reason, "the accounts: " + e.getMessage(), List.of(), e);
         }
+    }
+
+    /** {@return the known contents with a setting of the library's own} */
+    public Contents withSetting(Contents known, String key, Json value) {
+        HybridClock clock = new HybridClock(session, RELEASED);
+        clock.observe(known);
+        return LocalView.withSetting(known, key, value, clock, here.clock().millis());
     }
 
     /** {@return how many accounts a person would see} */

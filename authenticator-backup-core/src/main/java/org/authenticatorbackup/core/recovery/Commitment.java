@@ -12,7 +12,9 @@ import org.authenticatorbackup.api.RecoveryRefusedException;
 import org.authenticatorbackup.api.account.Group;
 import org.authenticatorbackup.api.account.VaultContents;
 import org.authenticatorbackup.api.recovery.RecoveryReport;
+import org.authenticatorbackup.api.recovery.UnjoinedReport;
 import org.authenticatorbackup.core.backup.LocalState;
+import org.authenticatorbackup.core.policy.AdoptRule;
 import org.authenticatorbackup.core.vault.DeviceMemory.Device;
 import org.authenticatorbackup.core.vault.Encoded;
 import org.authenticatorbackup.core.vault.Enrollment;
@@ -39,14 +41,11 @@ final class Commitment {
 
     /** The device's state first, the accounts second: a crash between the two leaves a device without accounts. */
     RecoveryReport commit() throws RecoveryRefusedException, DeviceStateException {
-        VaultContents found = local.read();
-        if (!found.isEmpty()) {
+        if (vault.adoption() != AdoptRule.Decision.ADOPT) {
             throw new RecoveryRefusedException(
-                    RecoveryRefusedException.Reason.DEVICE_NOT_EMPTY,
-                    found.accounts().size() + " accounts are on this device",
-                    List.of(Integer.toString(found.accounts().size())),
-                    null);
+                    RecoveryRefusedException.Reason.NOT_ADOPTABLE, "only the recovery account opened the vault");
         }
+        VaultContents found = readEmpty();
         DeviceId device = new DeviceId(here.randomHex(16));
         Enrollment enrollment = enrollment(device);
         Optional<byte[]> former = here.device().rawDevice();
@@ -60,6 +59,25 @@ final class Commitment {
             throw e;
         }
         return new RecoveryReport(vault.id(), device, joined.outcomes(), joined.rejected(), joined.warnings());
+    }
+
+    /** The accounts alone: the device's state stays as it is. */
+    UnjoinedReport restoreWithoutJoining() throws RecoveryRefusedException, DeviceStateException {
+        vault.identity();
+        replace(readEmpty());
+        return new UnjoinedReport(vault.id(), joined.outcomes(), joined.rejected(), joined.warnings());
+    }
+
+    private VaultContents readEmpty() throws RecoveryRefusedException, DeviceStateException {
+        VaultContents found = local.read();
+        if (!found.isEmpty()) {
+            throw new RecoveryRefusedException(
+                    RecoveryRefusedException.Reason.DEVICE_NOT_EMPTY,
+                    found.accounts().size() + " accounts are on this device",
+                    List.of(Integer.toString(found.accounts().size())),
+                    null);
+        }
+        return found;
     }
 
     private void replace(VaultContents found) throws RecoveryRefusedException, DeviceStateException {

@@ -19,7 +19,10 @@ import org.authenticatorbackup.api.VaultId;
 import org.authenticatorbackup.api.VaultUnreadableException;
 import org.authenticatorbackup.api.recovery.RecoveryPreview;
 import org.authenticatorbackup.api.recovery.RecoveryReport;
+import org.authenticatorbackup.api.recovery.UnjoinedReport;
 import org.authenticatorbackup.api.spi.ObjectName;
+import org.authenticatorbackup.api.vault.AccountAlone;
+import org.authenticatorbackup.api.vault.ContactShares;
 import org.authenticatorbackup.api.vault.FoundVault;
 import org.authenticatorbackup.api.vault.Passphrase;
 import org.authenticatorbackup.api.vault.RecoveryKit;
@@ -77,6 +80,12 @@ public final class VaultRecovery implements RecoveryService {
         if (secret instanceof Passphrase passphrase) {
             return new Unlocking(here, vault.id()).with(passphrase);
         }
+        if (secret instanceof ContactShares shares) {
+            return new Unlocking(here, vault.id()).with(shares);
+        }
+        if (secret instanceof AccountAlone) {
+            return new Unlocking(here, vault.id()).withAccountAlone();
+        }
         throw new AssertionError("UnlockSecret is sealed");
     }
 
@@ -88,24 +97,29 @@ public final class VaultRecovery implements RecoveryService {
 
     @Override
     public RecoveryPreview preview(UnlockedVault vault) throws VaultUnreadableException, StorageException {
-        return new VaultReading(here.storage(), opened(vault)).read();
+        return new VaultReading(here.storage(), OpenedVault.of(vault)).read();
     }
 
     @Override
     public RecoveryReport commit(UnlockedVault vault, RecoveryPreview preview)
             throws RecoveryRefusedException, DeviceStateException {
-        if (!(preview instanceof JoinedVault joined)) {
-            throw new IllegalArgumentException("the preview was not made by this library");
-        }
         synchronized (here.device()) {
-            return new Commitment(here, opened(vault), joined).commit();
+            return new Commitment(here, OpenedVault.of(vault), joined(preview)).commit();
         }
     }
 
-    private static OpenedVault opened(UnlockedVault vault) {
-        if (vault instanceof OpenedVault opened) {
-            return opened;
+    @Override
+    public UnjoinedReport restoreWithoutJoining(UnlockedVault vault, RecoveryPreview preview)
+            throws RecoveryRefusedException, DeviceStateException {
+        synchronized (here.device()) {
+            return new Commitment(here, OpenedVault.of(vault), joined(preview)).restoreWithoutJoining();
         }
-        throw new IllegalArgumentException("the vault was not opened by this library");
+    }
+
+    private static JoinedVault joined(RecoveryPreview preview) {
+        if (preview instanceof JoinedVault joined) {
+            return joined;
+        }
+        throw new IllegalArgumentException("the preview was not made by this library");
     }
 }
