@@ -33,6 +33,13 @@ public final class StorageException extends ProblemException {
         /** The place itself, such as the folder or the bucket, is not there. The person connects or creates it. */
         MISSING_PLACE(Retry.IS_USELESS),
 
+        /**
+         * The place is there and holds no slot of this vault any more: it was emptied, another place is connected, or the
+         * vault was given up from another device. Nothing was written. The person connects the right place, or turns
+         * backup off and on again.
+         */
+        BACKUP_MISSING(Retry.IS_USELESS),
+
         /** The stored object is larger than the reader accepts. */
         TOO_LARGE(Retry.IS_USELESS),
 

@@ -73,7 +73,9 @@ class BackupServiceTest {
     }
 
     @Test
-    void aBackupIsOnePutAndOneGet() throws Exception {
+    void theFirstBackupMakesSureOfThePlaceAndTheNextOnesAreOnePutAndOneGet() throws Exception {
+        phone.library.backups().backUp();
+        assertThat(storage.count(Call.LIST)).isEqualTo(1);
         storage.recover();
 
         BackupReceipt receipt = phone.library.backups().backUp();
@@ -81,9 +83,39 @@ class BackupServiceTest {
         assertThat(storage.count(Call.PUT)).isEqualTo(1);
         assertThat(storage.count(Call.GET)).isEqualTo(1);
         assertThat(storage.count(Call.LIST)).isZero();
-        assertThat(receipt.snapshot().sequence()).isEqualTo(2);
+        assertThat(receipt.snapshot().sequence()).isEqualTo(3);
         assertThat(receipt.accounts()).isEqualTo(2);
         assertThat(receipt.bytes()).isGreaterThan(16 * 1024);
+    }
+
+    @Test
+    void aBackupIntoAPlaceWhereTheVaultCannotBeOpenedIsRefused() throws Exception {
+        for (ObjectName name : objects.list("")) {
+            objects.delete(name);
+        }
+
+        assertStorageFails(
+                StorageException.Reason.BACKUP_MISSING,
+                () -> phone.library.backups().backUp());
+
+        assertThat(objects.list("")).isEmpty();
+        assertThat(phone.library.backups().health().status()).isEqualTo(BackupHealth.Status.BEHIND);
+        phone.library.backups().disable();
+        phone.enable();
+        assertThat(phone.library.backups().health().status()).isEqualTo(BackupHealth.Status.PROTECTED);
+    }
+
+    @Test
+    void thePlaceIsCheckedAgainAfterAFailure() throws Exception {
+        phone.library.backups().backUp();
+        storage.failing(Call.PUT, 1, Fault.QUOTA);
+        assertStorageFails(
+                StorageException.Reason.QUOTA_EXCEEDED,
+                () -> phone.library.backups().backUp());
+
+        phone.library.backups().backUp();
+
+        assertThat(storage.count(Call.LIST)).isEqualTo(1);
     }
 
     @Test

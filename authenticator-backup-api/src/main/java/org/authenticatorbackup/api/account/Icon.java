@@ -24,6 +24,12 @@ public sealed interface Icon {
                 throw new IllegalArgumentException("an icon's name has 1 to 128 characters, not " + name.length());
             }
         }
+
+        /** Shows nothing: an icon's name is mostly that of a service. */
+        @Override
+        public String toString() {
+            return "Named[hidden]";
+        }
     }
 
     /**

@@ -18,6 +18,12 @@ public enum RecoveryWarning {
      */
     ID_KEYS_DIFFER,
 
+    /** A device removed accounts for good which older snapshots still hold: they are back in the trash. */
+    ACCOUNTS_PURGED,
+
+    /** The vault holds accounts of kinds that only a newer release can show. They are kept: update the app to see them. */
+    NEWER_ACCOUNTS,
+
     /** More slots are there than any device writes; somebody planted some. */
     TOO_MANY_SLOTS,
 

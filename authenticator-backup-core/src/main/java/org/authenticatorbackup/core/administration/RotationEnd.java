@@ -17,7 +17,6 @@ import org.authenticatorbackup.api.vault.SlotSummary;
 import org.authenticatorbackup.api.vault.SlotSummary.Lock;
 import org.authenticatorbackup.core.backup.LocalState;
 import org.authenticatorbackup.core.backup.VaultBackup;
-import org.authenticatorbackup.core.history.Contents;
 import org.authenticatorbackup.core.vault.DeviceMemory.Device;
 import org.authenticatorbackup.core.vault.Enrollment;
 import org.authenticatorbackup.core.vault.Rotation;
@@ -54,11 +53,11 @@ final class RotationEnd {
         requireStored(rotation);
         here.device().save(rotation.in(Phase.SWITCHING));
         if (!switched) {
-            switchOver(now, next);
+            switchOver(rotation, now, next);
         }
         Enrollment current = switched ? now : next;
-        Contents known = local.known(current);
-        local.save(current, known.replacing(rotation.replaced().value()));
+        local.saveNext(current, local.known(current));
+        here.device().settleContents();
         BackupReceipt backup = new VaultBackup(here).backUp();
         List<SlotSummary> secretsKept = new ArrayList<>();
         List<SlotSummary> removed = retire(rotation, secretsKept);
@@ -66,9 +65,9 @@ final class RotationEnd {
         return new RotationReceipt(rotation.vault(), rotation.replaced(), backup, removed, secretsKept);
     }
 
-    /** The device's document is the one that counts; contents of either vault are understood with it. */
-    private void switchOver(Enrollment now, Enrollment next) throws DeviceStateException {
-        local.known(now);
+    /** The device's document decides; the contents of both vaults are there until it is settled. */
+    private void switchOver(Rotation rotation, Enrollment now, Enrollment next) throws DeviceStateException {
+        local.saveNext(next, local.known(now).replacing(rotation.replaced().value()));
         here.device().clearOutbox();
         Device device = here.device().device();
         here.device().save(device.with(next));

@@ -58,65 +58,77 @@ public final class VaultAdministration implements VaultService {
 
     @Override
     public List<ListedSlot> slots(UnlockedVault vault) throws StorageException, DeviceStateException {
-        synchronized (here.device()) {
-            return slotsOf(OpenedVault.of(vault)).listed();
+        OpenedVault opened = OpenedVault.of(vault);
+        synchronized (opened) { // closing it waits
+            synchronized (here.device()) {
+                return slotsOf(opened).listed();
+            }
         }
     }
 
     @Override
     public NewSlot addSlot(UnlockedVault vault, SlotPlan plan, WeakLocks weakLocks)
             throws VaultRefusedException, StorageException, RecoveryAccountException, DeviceStateException {
-        synchronized (here.device()) {
-            OpenedVault opened = adopted(vault);
-            return add(opened, plan, weakLocks, slotsOf(opened).stored());
+        OpenedVault opened = OpenedVault.of(vault);
+        synchronized (opened) { // closing it waits
+            synchronized (here.device()) {
+                requireAdopted(opened);
+                return add(opened, plan, weakLocks, slotsOf(opened).stored());
+            }
         }
     }
 
     @Override
     public void removeSlot(UnlockedVault vault, SlotId slot)
             throws VaultRefusedException, StorageException, RecoveryAccountException, DeviceStateException {
-        synchronized (here.device()) {
-            OpenedVault opened = adopted(vault);
-            boolean another = slotsOf(opened).listed().stream()
-                    .anyMatch(each -> each.origin() == ListedSlot.Origin.KNOWN
-                            && !each.slot().id().equals(slot));
-            if (!another) {
-                throw new VaultRefusedException(
-                        Reason.LAST_SLOT, "no other slot of " + opened.id() + " is known to be its own");
+        OpenedVault opened = OpenedVault.of(vault);
+        synchronized (opened) { // closing it waits
+            synchronized (here.device()) {
+                requireAdopted(opened);
+                boolean another = slotsOf(opened).listed().stream()
+                        .anyMatch(each -> each.origin() == ListedSlot.Origin.KNOWN
+                                && !each.slot().id().equals(slot));
+                if (!another) {
+                    throw new VaultRefusedException(
+                            Reason.LAST_SLOT, "no other slot of " + opened.id() + " is known to be its own");
+                }
+                remove(opened, slot);
             }
-            remove(opened, slot);
         }
     }
 
     @Override
     public ListedSlot replacePassphrase(UnlockedVault vault, SlotId slot, Passphrase next, WeakLocks weakLocks)
             throws VaultRefusedException, StorageException, RecoveryAccountException, DeviceStateException {
-        synchronized (here.device()) {
-            OpenedVault opened = adopted(vault);
-            VaultSlots slots = slotsOf(opened);
-            ListedSlot old = slots.listed().stream()
-                    .filter(each -> each.slot().id().equals(slot))
-                    .findFirst()
-                    .orElseThrow(() -> new VaultRefusedException(Reason.NO_SUCH_SLOT, "there is no slot " + slot));
-            List<SlotObject> others = new ArrayList<>(slots.stored());
-            others.removeIf(each -> each.slot().id().equals(slot));
-            SlotSummary made;
-            try (NewSlot added = add(opened, planLike(old.slot(), next), weakLocks, others)) {
-                made = added.slot();
+        OpenedVault opened = OpenedVault.of(vault);
+        synchronized (opened) { // closing it waits
+            synchronized (here.device()) {
+                requireAdopted(opened);
+                VaultSlots slots = slotsOf(opened);
+                ListedSlot old = slots.listed().stream()
+                        .filter(each -> each.slot().id().equals(slot))
+                        .findFirst()
+                        .orElseThrow(() -> new VaultRefusedException(Reason.NO_SUCH_SLOT, "there is no slot " + slot));
+                List<SlotObject> others = new ArrayList<>(slots.stored());
+                others.removeIf(each -> each.slot().id().equals(slot));
+                SlotSummary made;
+                try (NewSlot added = add(opened, planLike(old.slot(), next), weakLocks, others)) {
+                    made = added.slot();
+                }
+                Optional<Enrollment> membership = slots.membership();
+                if (membership.isPresent() && old.label().isPresent()) {
+                    slots.note(
+                            membership.get(),
+                            SlotNotes.labelKey(made.id()),
+                            old.label().get());
+                }
+                remove(opened, slot);
+                return new ListedSlot(
+                        made,
+                        membership.isPresent() ? old.label() : Optional.empty(),
+                        Optional.of(here.now().atOffset(ZoneOffset.UTC).toLocalDate()),
+                        ListedSlot.Origin.KNOWN);
             }
-            Optional<Enrollment> membership = slots.membership();
-            if (membership.isPresent() && old.label().isPresent()) {
-                slots.note(
-                        membership.get(),
-                        SlotNotes.labelKey(made.id()),
-                        old.label().get());
-            }
-            remove(opened, slot);
-            return new ListedSlot(
-                    made,
-                    membership.isPresent() ? old.label() : Optional.empty(),
-                    Optional.of(here.now().atOffset(ZoneOffset.UTC).toLocalDate()),
-                    ListedSlot.Origin.KNOWN);
         }
     }
 
@@ -126,15 +138,19 @@ public final class VaultAdministration implements VaultService {
         if (label.length() > MAX_LABEL || !isWellFormed(label)) {
             throw new IllegalArgumentException("a label has up to " + MAX_LABEL + " characters, each of them whole");
         }
-        synchronized (here.device()) {
-            VaultSlots slots = slotsOf(adopted(vault));
-            Enrollment membership = slots.membership()
-                    .orElseThrow(() -> new VaultRefusedException(
-                            Reason.NOT_A_MEMBER, "this device does not back up to the vault"));
-            if (slots.stored().stream().noneMatch(each -> each.slot().id().equals(slot))) {
-                throw new VaultRefusedException(Reason.NO_SUCH_SLOT, "there is no slot " + slot);
+        OpenedVault opened = OpenedVault.of(vault);
+        synchronized (opened) { // closing it waits
+            synchronized (here.device()) {
+                requireAdopted(opened);
+                VaultSlots slots = slotsOf(opened);
+                Enrollment membership = slots.membership()
+                        .orElseThrow(() -> new VaultRefusedException(
+                                Reason.NOT_A_MEMBER, "this device does not back up to the vault"));
+                if (slots.stored().stream().noneMatch(each -> each.slot().id().equals(slot))) {
+                    throw new VaultRefusedException(Reason.NO_SUCH_SLOT, "there is no slot " + slot);
+                }
+                slots.note(membership, SlotNotes.labelKey(slot), label);
             }
-            slots.note(membership, SlotNotes.labelKey(slot), label);
         }
     }
 
@@ -145,9 +161,13 @@ public final class VaultAdministration implements VaultService {
         if (plans.isEmpty() || plans.size() > MAX_SLOTS) {
             throw new IllegalArgumentException("a vault has 1 to " + MAX_SLOTS + " slots, not " + plans.size());
         }
-        synchronized (here.device()) {
-            new RotationEnd(here, local).cancel();
-            return new RotationStart(here, local, adopted(vault)).prepare(plans, weakLocks);
+        OpenedVault opened = OpenedVault.of(vault);
+        synchronized (opened) { // closing it waits
+            synchronized (here.device()) {
+                requireAdopted(opened);
+                new RotationEnd(here, local).cancel();
+                return new RotationStart(here, local, opened).prepare(plans, weakLocks);
+            }
         }
     }
 
@@ -234,13 +254,11 @@ public final class VaultAdministration implements VaultService {
         throw new VaultRefusedException(Reason.NO_SUCH_SLOT, "slot " + slot.id() + " has no passphrase to replace");
     }
 
-    private OpenedVault adopted(UnlockedVault vault) throws VaultRefusedException {
-        OpenedVault opened = OpenedVault.of(vault);
-        opened.identity();
-        if (opened.adoption() != AdoptRule.Decision.ADOPT) {
+    private static void requireAdopted(OpenedVault vault) throws VaultRefusedException {
+        vault.identity();
+        if (vault.adoption() != AdoptRule.Decision.ADOPT) {
             throw new VaultRefusedException(Reason.NOT_ADOPTABLE, "only the recovery account opened the vault");
         }
-        return opened;
     }
 
     private VaultSlots slotsOf(OpenedVault vault) {

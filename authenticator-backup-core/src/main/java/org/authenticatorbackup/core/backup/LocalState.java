@@ -2,6 +2,7 @@ package org.authenticatorbackup.core.backup;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -67,39 +68,65 @@ public final class LocalState {
     /** {@return the vault's contents as this device last knew them} */
     public Contents known(Enrollment enrollment) throws DeviceStateException {
         Optional<byte[]> encoded = here.device().contents();
-        if (!encoded.isPresent()) {
-            throw new DeviceStateException(DeviceStateException.Reason.DAMAGED, "the contents are missing");
-        }
-        try {
-            Snapshot snapshot = SnapshotCodec.decode(encoded.get()).snapshot();
-            if (!snapshot.vault().equals(enrollment.vault().value()) && !isOfARotation(snapshot.vault())) {
-                throw new DeviceStateException(
-                        DeviceStateException.Reason.DAMAGED, "the contents are those of another vault");
+        if (encoded.isPresent()) {
+            Snapshot snapshot = decoded(encoded.get());
+            if (isOf(enrollment, snapshot)) {
+                return snapshot.contents();
             }
-            return snapshot.contents();
+        }
+        Optional<byte[]> next = here.device().nextContents(); // of a change of vaults that was cut short
+        if (next.isPresent()) {
+            Snapshot snapshot = decoded(next.get());
+            if (isOf(enrollment, snapshot)) {
+                return snapshot.contents();
+            }
+        }
+        throw new DeviceStateException(
+                DeviceStateException.Reason.DAMAGED,
+                encoded.isPresent() ? "the contents are those of another vault" : "the contents are missing");
+    }
+
+    private static Snapshot decoded(byte[] encoded) throws DeviceStateException {
+        try {
+            return SnapshotCodec.decodeOwn(encoded).snapshot();
         } catch (SnapshotFormatException e) {
             throw new DeviceStateException(
                     DeviceStateException.Reason.DAMAGED, "the contents are damaged", List.of(), e);
         }
     }
 
-    /** While a rotation switches this device, the contents are those of the other one of its two vaults. */
-    private boolean isOfARotation(String vault) throws DeviceStateException {
-        return here.device()
-                .rotation()
-                .filter(rotation -> rotation.replaced().value().equals(vault)
-                        || rotation.vault().value().equals(vault))
-                .isPresent();
+    private static boolean isOf(Enrollment enrollment, Snapshot snapshot) {
+        return snapshot.vault().equals(enrollment.vault().value());
     }
 
     /** Keeps the vault's contents as this device knows them from now on. */
     public void save(Enrollment enrollment, Contents contents) throws DeviceStateException {
-        here.device().saveContents(undated(enrollment, contents));
+        byte[] json = undated(enrollment, contents);
+        try {
+            here.device().saveContents(json);
+        } finally {
+            Arrays.fill(json, (byte) 0);
+        }
+    }
+
+    /** Lays contents beside those of the vault that this device is leaving. */
+    public void saveNext(Enrollment enrollment, Contents contents) throws DeviceStateException {
+        byte[] json = undated(enrollment, contents);
+        try {
+            here.device().saveNextContents(json);
+        } finally {
+            Arrays.fill(json, (byte) 0);
+        }
     }
 
     /** {@return the digest of contents, whenever and under whatever number they are published} */
     String digest(Enrollment enrollment, Contents contents) {
-        return Sha256.hex(undated(enrollment, contents));
+        byte[] json = undated(enrollment, contents);
+        try {
+            return Sha256.hex(json);
+        } finally {
+            Arrays.fill(json, (byte) 0);
+        }
     }
 
     /** {@return the known contents with what the app has changed since} */
@@ -107,7 +134,7 @@ public final class LocalState {
         HybridClock clock = new HybridClock(session, RELEASED);
         clock.observe(known);
         try {
-            return LocalView.absorb(known, now, clock, here.clock().millis(), here.random());
+            return LocalView.absorb(known, now, clock, here.instant().toEpochMilli(), here.random());
         } catch (InvalidContentsException e) {
             BackupRefusedException.Reason reason = e.reason() == InvalidContentsException.Reason.TOO_LARGE
                     ? BackupRefusedException.Reason.TOO_LARGE
@@ -120,7 +147,7 @@ public final class LocalState {
     public Contents withSetting(Contents known, String key, Json value) {
         HybridClock clock = new HybridClock(session, RELEASED);
         clock.observe(known);
-        return LocalView.withSetting(known, key, value, clock, here.clock().millis());
+        return LocalView.withSetting(known, key, value, clock, here.instant().toEpochMilli());
     }
 
     /** {@return how many accounts a person would see} */
@@ -128,7 +155,7 @@ public final class LocalState {
         return LocalView.view(contents).accounts().size();
     }
 
-    /** {@return contents as the payload of a snapshot, proven to read back as they are} */
+    /** {@return contents as the payload of a snapshot, proven to read back as they are; the caller clears it} */
     byte[] encode(Enrollment enrollment, SnapshotId number, Contents contents) throws BackupRefusedException {
         byte[] json = SnapshotCodec.encode(new Snapshot(
                 enrollment.vault().value(),
@@ -145,11 +172,13 @@ public final class LocalState {
                 return json;
             }
         } catch (SnapshotFormatException e) {
+            Arrays.fill(json, (byte) 0);
             if (e.reason() == SnapshotFormatException.Reason.TOO_LARGE) {
                 throw new BackupRefusedException(
                         BackupRefusedException.Reason.TOO_LARGE, "the contents: " + e.getMessage(), List.of(), e);
             }
         }
+        Arrays.fill(json, (byte) 0);
         throw new BackupRefusedException(
                 BackupRefusedException.Reason.INVALID_CONTENTS, "the contents do not read back as they are");
     }

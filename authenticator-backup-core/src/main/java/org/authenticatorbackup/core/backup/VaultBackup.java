@@ -30,6 +30,7 @@ import org.authenticatorbackup.api.vault.Passphrase;
 import org.authenticatorbackup.core.history.Contents;
 import org.authenticatorbackup.core.history.LocalView;
 import org.authenticatorbackup.core.policy.BackupScope;
+import org.authenticatorbackup.core.vault.DeviceMemory;
 import org.authenticatorbackup.core.vault.DeviceMemory.Device;
 import org.authenticatorbackup.core.vault.Encoded;
 import org.authenticatorbackup.core.vault.Enrollment;
@@ -49,12 +50,14 @@ public final class VaultBackup implements BackupService {
     private final Surroundings here;
     private final Publisher publisher;
     private final LocalState local;
+    private final PlaceCheck place;
 
     /** Works in an app's surroundings. */
     public VaultBackup(Surroundings here) {
         this.here = here;
         this.publisher = new Publisher(here.storage());
         this.local = new LocalState(here);
+        this.place = new PlaceCheck(here);
     }
 
     @Override
@@ -96,16 +99,37 @@ public final class VaultBackup implements BackupService {
             VaultContents found = local.read();
             VaultContents own = Readdressing.to(idKey, found);
             Contents contents = local.absorb(Contents.empty(idKey.bytes()), own);
-            VaultCreation.Created created = new VaultCreation(here, local).create(contents, passphrase, options);
-            if (!own.equals(found) && !local.replace(found, own)) {
-                throw new BackupRefusedException(
-                        BackupRefusedException.Reason.CHANGED_MEANWHILE, "the accounts were changed meanwhile");
+            DeviceMemory.Raw former = here.device().raw();
+            VaultCreation creation = new VaultCreation(here, local);
+            VaultCreation.Created created = creation.create(contents, passphrase, options);
+            try {
+                if (!own.equals(found) && !local.replace(found, own)) {
+                    throw new BackupRefusedException(
+                            BackupRefusedException.Reason.CHANGED_MEANWHILE, "the accounts were changed meanwhile");
+                }
+                here.device().clearOutbox();
+                local.save(created.enrollment(), contents);
+                here.device().save(new Device(Optional.of(idKey), Optional.of(created.enrollment())));
+            } catch (BackupRefusedException | DeviceStateException | RuntimeException e) {
+                undo(creation, former, e);
+                throw e;
             }
-            here.device().clearOutbox();
-            local.save(created.enrollment(), contents);
-            here.device().save(new Device(Optional.of(idKey), Optional.of(created.enrollment())));
             return created.receipt();
         }
+    }
+
+    /**
+     * A write that failed may have happened all the same. Only once the device is certain to know nothing of the new
+     * vault is that taken away.
+     */
+    private void undo(VaultCreation creation, DeviceMemory.Raw former, Exception failure) {
+        try {
+            here.device().restore(former);
+        } catch (DeviceStateException | RuntimeException e) {
+            failure.addSuppressed(e);
+            return;
+        }
+        creation.takeAway(failure);
     }
 
     @Override
@@ -125,6 +149,7 @@ public final class VaultBackup implements BackupService {
             try {
                 return publish(device, enrollment);
             } catch (BackupRefusedException | StorageException | DeviceStateException e) {
+                place.doubt();
                 rememberFailure(e);
                 throw e;
             }
@@ -186,15 +211,16 @@ public final class VaultBackup implements BackupService {
 
     private BackupReceipt publish(Device device, Enrollment enrollment)
             throws BackupRefusedException, StorageException, DeviceStateException {
+        place.require(enrollment.vault());
         Contents known = local.known(enrollment);
         Contents contents = local.absorb(known, local.read());
-        if (!contents.equals(known)) {
-            local.save(enrollment, contents);
-        }
         String digest = local.digest(enrollment, contents);
         Optional<Outbox> waiting =
                 here.device().outbox().filter(outbox -> outbox.contentsDigest().equals(digest));
         Outbox outbox = waiting.isPresent() ? waiting.get() : seal(device, enrollment, contents, digest);
+        if (!contents.equals(known)) {
+            local.save(enrollment, contents); // sealed by now, so they are proven to read back
+        }
         deliver(outbox);
         return acknowledge(outbox);
     }
@@ -217,6 +243,8 @@ public final class VaultBackup implements BackupService {
                         local.visible(contents));
                 here.device().save(outbox);
                 return outbox;
+            } finally {
+                Arrays.fill(json, (byte) 0);
             }
         } catch (ObjectRejectedException e) {
             throw new DeviceStateException(

@@ -3,15 +3,18 @@ package org.authenticatorbackup.core.backup;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.authenticatorbackup.api.BackupRefusedException;
 import org.authenticatorbackup.api.DeviceId;
 import org.authenticatorbackup.api.RecoveryAccountException;
 import org.authenticatorbackup.api.SlotId;
 import org.authenticatorbackup.api.StorageException;
+import org.authenticatorbackup.api.VaultId;
 import org.authenticatorbackup.api.backup.BackupReceipt;
 import org.authenticatorbackup.api.backup.EnableOptions;
 import org.authenticatorbackup.api.backup.EnableReceipt;
 import org.authenticatorbackup.api.spi.ObjectName;
+import org.authenticatorbackup.api.spi.RecoveryAccount;
 import org.authenticatorbackup.api.spi.StorageProvider;
 import org.authenticatorbackup.api.vault.Passphrase;
 import org.authenticatorbackup.api.vault.SlotSummary;
@@ -31,6 +34,7 @@ final class VaultCreation {
     private final Surroundings here;
     private final LocalState local;
     private final List<ObjectName> published = new ArrayList<>();
+    private Optional<SlotAtAccount> entrusted = Optional.empty();
 
     VaultCreation(Surroundings here, LocalState local) {
         this.here = here;
@@ -39,6 +43,9 @@ final class VaultCreation {
 
     /** A new vault and this device's place in it. */
     record Created(Enrollment enrollment, EnableReceipt receipt) {}
+
+    /** A slot whose secret was given to the recovery account. */
+    private record SlotAtAccount(RecoveryAccount account, VaultId vault, SlotId slot) {}
 
     /** Makes the vault; on failure, takes away what was put. */
     Created create(Contents contents, Passphrase passphrase, EnableOptions options)
@@ -76,6 +83,9 @@ final class VaultCreation {
         }
         locks.add(SlotSummary.Lock.PASSPHRASE);
         SlotSummary slot = new SlotSummary(new SlotId(here.randomHex(8)), locks);
+        here.recoveryAccount()
+                .ifPresent(account -> entrusted =
+                        Optional.of(new SlotAtAccount(account, new VaultId(identity.vaultId()), slot.id())));
         try (LockKey key = LockKey.passphrase(passphrase)) {
             new SlotMaking(here, published::add).make(identity, slot, List.of(key));
         }
@@ -83,12 +93,20 @@ final class VaultCreation {
     }
 
     /** These are objects of a vault that nobody was told of; nothing is lost with them. */
-    private void takeAway(Exception failure) {
+    void takeAway(Exception failure) {
         StorageProvider storage = here.storage();
         for (ObjectName name : published) {
             try {
                 storage.delete(name);
-            } catch (StorageException e) {
+            } catch (StorageException | RuntimeException e) {
+                failure.addSuppressed(e);
+            }
+        }
+        if (entrusted.isPresent()) {
+            SlotAtAccount secret = entrusted.get();
+            try {
+                secret.account().deleteSecret(secret.vault(), secret.slot());
+            } catch (RecoveryAccountException | RuntimeException e) {
                 failure.addSuppressed(e);
             }
         }

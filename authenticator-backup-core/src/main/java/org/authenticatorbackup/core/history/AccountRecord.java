@@ -130,6 +130,17 @@ public record AccountRecord(
         return new AccountRecord(core, label, place, counter, seen, purged, unknown);
     }
 
+    /**
+     * This account as it was before somebody removed it from the trash.
+     *
+     * @param before a state that still has the core
+     * @return an account in the trash
+     */
+    AccountRecord beforePurge(AccountRecord before) {
+        return new AccountRecord(
+                before.core, before.label, before.place, counter, visibility, Purge.NEVER, before.unknown);
+    }
+
     AccountRecord asPurged() {
         return new AccountRecord(core, label, place, counter, visibility, Purge.PURGED, unknown);
     }

@@ -133,6 +133,27 @@ public final class Contents {
     }
 
     /**
+     * These contents with purged accounts back in the trash, as far as earlier contents still have them.
+     *
+     * @param earlier contents that were joined into these, under the same key
+     * @return contents to be shown, not to be published
+     */
+    public Contents unpurgedFrom(Map<AccountId, AccountRecord> earlier) {
+        SortedMap<AccountId, AccountRecord> shown = new TreeMap<>(accounts);
+        earlier.forEach((id, before) -> shown.computeIfPresent(
+                id,
+                (key, account) ->
+                        account.core() == AccountCore.Dropped.DROPPED ? account.beforePurge(before) : account));
+        return withAccounts(shown);
+    }
+
+    /** {@return whether accounts are in use that only a newer version can show} */
+    public boolean holdsUnknownTypes() {
+        return accounts.values().stream()
+                .anyMatch(account -> account.isVisible() && account.core() instanceof AccountCore.Opaque);
+    }
+
+    /**
      * The same accounts under the ids that another key makes. An account whose core is not wholly known here, such as a
      * withheld one, keeps its id.
      *

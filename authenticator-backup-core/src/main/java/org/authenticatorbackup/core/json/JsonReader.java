@@ -35,8 +35,8 @@ public final class JsonReader {
     /** The longest string, in bytes of UTF-8: 64 KiB. */
     public static final int MAX_STRING_BYTES = 64 * 1024;
 
-    /** The most values in a tree: some 10 MiB of heap, whatever the text. */
-    private static final int MAX_TREE_VALUES = 200_000;
+    /** The most values of a setting. */
+    private static final int MAX_SETTING_VALUES = 200_000;
 
     private static final int MAX_NUMBER_LENGTH = 100;
 
@@ -45,6 +45,22 @@ public final class JsonReader {
 
     private final JsonParser parser;
     private int budget;
+
+    /** How many values a document may have: each takes heap, however short its text. */
+    public enum Limit {
+
+        /** Of anybody's document: what the accounts of a full vault need, some 150 MiB at the most. */
+        FOREIGN(1_500_000),
+
+        /** Of this device's own document, which has to be read whatever came together in it. */
+        OWN(Integer.MAX_VALUE);
+
+        private final int values;
+
+        Limit(int values) {
+            this.values = values;
+        }
+    }
 
     /** Reads one member of an object. */
     @FunctionalInterface
@@ -71,8 +87,9 @@ public final class JsonReader {
         void read() throws JsonException;
     }
 
-    private JsonReader(JsonParser parser) {
+    private JsonReader(JsonParser parser, int budget) {
         this.parser = parser;
+        this.budget = budget;
     }
 
     private static JsonFactory factory(int depth) {
@@ -96,10 +113,11 @@ public final class JsonReader {
      * A reader that stands before the value of a document.
      *
      * @param json JSON in UTF-8; read while this reader is used
+     * @param limit how many values it may have
      * @return the reader
      * @throws JsonException if there is no value
      */
-    public static JsonReader of(byte[] json) throws JsonException {
+    public static JsonReader of(byte[] json, Limit limit) throws JsonException {
         if (json.length > 0 && json[0] < 0) {
             throw JsonException.malformed("the text begins with a byte order mark, or is no JSON");
         }
@@ -110,7 +128,7 @@ public final class JsonReader {
                         .newDecoder()
                         .onMalformedInput(CodingErrorAction.REPORT)
                         .onUnmappableCharacter(CodingErrorAction.REPORT));
-        return new JsonReader(open(DOCUMENTS, characters)).started();
+        return new JsonReader(open(DOCUMENTS, characters), limit.values).started();
     }
 
     /**
@@ -121,7 +139,7 @@ public final class JsonReader {
      * @throws JsonException if it is not JSON or exceeds a limit
      */
     public static Json settingOf(String text) throws JsonException {
-        JsonReader reader = new JsonReader(open(SETTINGS, new StringReader(text))).started();
+        JsonReader reader = new JsonReader(open(SETTINGS, new StringReader(text)), MAX_SETTING_VALUES).started();
         Json value = reader.value();
         reader.end();
         return value;
@@ -185,7 +203,6 @@ public final class JsonReader {
      * @throws JsonException if it is malformed or exceeds a limit
      */
     public Json value() throws JsonException {
-        budget = MAX_TREE_VALUES;
         return tree();
     }
 
@@ -220,7 +237,7 @@ public final class JsonReader {
 
     private Json tree() throws JsonException {
         if (budget-- == 0) {
-            throw JsonException.tooLarge("a member holds more than " + MAX_TREE_VALUES + " values");
+            throw JsonException.tooLarge("there are too many values");
         }
         return switch (parser.currentToken()) {
             case START_OBJECT -> objectTree();

@@ -14,7 +14,9 @@ import org.authenticatorbackup.api.account.VaultContents;
 import org.authenticatorbackup.api.recovery.RecoveryReport;
 import org.authenticatorbackup.api.recovery.UnjoinedReport;
 import org.authenticatorbackup.core.backup.LocalState;
+import org.authenticatorbackup.core.history.Contents;
 import org.authenticatorbackup.core.policy.AdoptRule;
+import org.authenticatorbackup.core.vault.DeviceMemory;
 import org.authenticatorbackup.core.vault.DeviceMemory.Device;
 import org.authenticatorbackup.core.vault.Encoded;
 import org.authenticatorbackup.core.vault.Enrollment;
@@ -39,7 +41,10 @@ final class Commitment {
         this.local = new LocalState(here);
     }
 
-    /** The device's state first, the accounts second: a crash between the two leaves a device without accounts. */
+    /**
+     * The device's state first, the accounts second: a crash between the two leaves a device without accounts. The first
+     * document decides which vault the device belongs to; what the former vault needs is there until that is settled.
+     */
     RecoveryReport commit() throws RecoveryRefusedException, DeviceStateException {
         if (vault.adoption() != AdoptRule.Decision.ADOPT) {
             throw new RecoveryRefusedException(
@@ -48,15 +53,19 @@ final class Commitment {
         VaultContents found = readEmpty();
         DeviceId device = new DeviceId(here.randomHex(16));
         Enrollment enrollment = enrollment(device);
-        Optional<byte[]> former = here.device().rawDevice();
+        DeviceMemory.Raw former = here.device().raw();
+        Contents contents = withIdKey();
+        boolean leaving = isInAnotherVault();
         here.device().clearOutbox();
-        local.save(enrollment, joined.joined());
-        here.device().save(new Device(Optional.of(new Encoded(joined.joined().idKey())), Optional.of(enrollment)));
-        try {
-            replace(found);
-        } catch (RecoveryRefusedException | DeviceStateException | RuntimeException e) {
-            restore(former, e);
-            throw e;
+        if (leaving) {
+            local.saveNext(enrollment, contents);
+        } else {
+            local.save(enrollment, contents);
+        }
+        enter(enrollment, contents, former);
+        fill(found, former);
+        if (leaving) {
+            settle();
         }
         return new RecoveryReport(vault.id(), device, joined.outcomes(), joined.rejected(), joined.warnings());
     }
@@ -64,7 +73,12 @@ final class Commitment {
     /** The accounts alone: the device's state stays as it is. */
     UnjoinedReport restoreWithoutJoining() throws RecoveryRefusedException, DeviceStateException {
         vault.identity();
-        replace(readEmpty());
+        VaultContents found = readEmpty();
+        if (!local.replace(found, onTopOf(found))) {
+            throw new RecoveryRefusedException(
+                    RecoveryRefusedException.Reason.CHANGED_MEANWHILE,
+                    "something was changed on this device meanwhile");
+        }
         return new UnjoinedReport(vault.id(), joined.outcomes(), joined.rejected(), joined.warnings());
     }
 
@@ -80,19 +94,87 @@ final class Commitment {
         return found;
     }
 
-    private void replace(VaultContents found) throws RecoveryRefusedException, DeviceStateException {
-        if (!local.replace(found, onTopOf(found))) {
-            throw new RecoveryRefusedException(
-                    RecoveryRefusedException.Reason.CHANGED_MEANWHILE,
-                    "something was changed on this device meanwhile");
+    /** A device that does not know where it belongs has nothing to keep for that. */
+    private boolean isInAnotherVault() throws DeviceStateException {
+        try {
+            return here.device()
+                    .device()
+                    .enrollment()
+                    .filter(enrollment -> !enrollment.vault().equals(vault.id()))
+                    .isPresent();
+        } catch (DeviceStateException e) {
+            if (e.reason() == DeviceStateException.Reason.DAMAGED
+                    || e.reason() == DeviceStateException.Reason.NEWER_VERSION) {
+                return false;
+            }
+            throw e;
         }
     }
 
-    private void restore(Optional<byte[]> former, Exception failure) {
+    /** A failed write may have happened all the same, so it is taken back. */
+    private void enter(Enrollment enrollment, Contents contents, DeviceMemory.Raw former) throws DeviceStateException {
         try {
-            here.device().restoreDevice(former);
-        } catch (DeviceStateException e) {
+            here.device().save(new Device(Optional.of(new Encoded(contents.idKey())), Optional.of(enrollment)));
+        } catch (DeviceStateException | RuntimeException e) {
+            restore(former, e);
+            throw e;
+        }
+    }
+
+    /** A failed replacement may have happened all the same; then the accounts are the vault's, and so is the device. */
+    private void fill(VaultContents found, DeviceMemory.Raw former)
+            throws RecoveryRefusedException, DeviceStateException {
+        VaultContents next = onTopOf(found);
+        boolean done;
+        try {
+            done = local.replace(found, next);
+        } catch (DeviceStateException | RuntimeException e) {
+            boolean happened = readAgain(e).filter(next::equals).isPresent();
+            if (!happened) {
+                restore(former, e);
+            } else if (e instanceof DeviceStateException) {
+                return;
+            }
+            throw e;
+        }
+        if (!done) {
+            RecoveryRefusedException changed = new RecoveryRefusedException(
+                    RecoveryRefusedException.Reason.CHANGED_MEANWHILE,
+                    "something was changed on this device meanwhile");
+            restore(former, changed);
+            throw changed;
+        }
+    }
+
+    private Optional<VaultContents> readAgain(Exception failure) {
+        try {
+            return Optional.of(local.read());
+        } catch (DeviceStateException | RuntimeException e) {
             failure.addSuppressed(e);
+            return Optional.empty();
+        }
+    }
+
+    /** A vault without accounts may have no key for their ids; this device is about to need one. */
+    private Contents withIdKey() {
+        Contents contents = joined.joined();
+        return contents.idKey().length > 0 ? contents : contents.underIdKey(here.randomBytes(Contents.ID_KEY_BYTES));
+    }
+
+    private void restore(DeviceMemory.Raw former, Exception failure) {
+        try {
+            here.device().restore(former);
+        } catch (DeviceStateException | RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    /** The contents are found where they lie, too. */
+    private void settle() {
+        try {
+            here.device().settleContents();
+        } catch (DeviceStateException e) {
+            return; // at the next change
         }
     }
 

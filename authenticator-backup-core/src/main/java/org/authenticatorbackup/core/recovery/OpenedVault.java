@@ -34,12 +34,12 @@ public final class OpenedVault implements UnlockedVault {
     }
 
     @Override
-    public VaultId id() {
+    public synchronized VaultId id() {
         return new VaultId(identity().vaultId());
     }
 
     @Override
-    public RecoveryKit recoveryKit(String storageHint) {
+    public synchronized RecoveryKit recoveryKit(String storageHint) {
         String today = here.now().toString().substring(0, "2026-11-22".length());
         return RecoveryKit.of(KitText.format(identity(), storageHint, today).toCharArray());
     }

@@ -30,6 +30,7 @@ import org.authenticatorbackup.core.snapshot.Decoded;
 import org.authenticatorbackup.core.snapshot.Snapshot;
 import org.authenticatorbackup.core.snapshot.SnapshotCodec;
 import org.authenticatorbackup.core.snapshot.SnapshotFormatException;
+import org.authenticatorbackup.core.vault.Sha256;
 import org.authenticatorbackup.core.vault.VaultObject;
 import org.authenticatorbackup.core.vault.VaultObject.SnapshotObject;
 import org.authenticatorbackup.crypto.vault.ObjectRejectedException;
@@ -48,10 +49,13 @@ public final class VaultReading {
     private final Set<RecoveryWarning> warnings = EnumSet.of(RecoveryWarning.FRESHNESS_UNVERIFIED);
     private final Map<DeviceId, Instant> newest = new HashMap<>();
     private final TreeMap<String, Long> seen = new TreeMap<>();
-    private final Set<SnapshotId> numbers = new HashSet<>();
+    private final Map<SnapshotId, String> digests = new HashMap<>();
     private int snapshotsRead;
     private final Joining joining = new Joining();
     private Optional<StorageException> storageFailure = Optional.empty();
+
+    /** An intact snapshot, and the digest of the object that it was in. */
+    private record Opened(Decoded decoded, String digest) {}
 
     /** Reads an opened vault from a storage, once. */
     public VaultReading(StorageProvider storage, OpenedVault vault) {
@@ -69,24 +73,34 @@ public final class VaultReading {
         for (SnapshotObject snapshot : snapshots) {
             open(snapshot).ifPresent(opened -> join(snapshot, opened));
         }
-        Optional<Contents> joined = joining.result();
-        Contents contents = joined.isPresent() ? joined.get() : failNothingReadable();
+        Optional<Joining.Result> result = joining.result();
+        Joining.Result joined = result.isPresent() ? result.get() : failNothingReadable();
+        warnAbout(joined);
+        return new JoinedVault(
+                vault.id(),
+                LocalView.view(joined.shown()),
+                snapshotsRead,
+                Collections.unmodifiableMap(newest),
+                List.copyOf(unreadable),
+                rejectedForGood(joined.joined()),
+                Collections.unmodifiableSet(warnings),
+                joined.joined(),
+                seen);
+    }
+
+    private void warnAbout(Joining.Result joined) {
         if (joining.hasConflict()) {
             warnings.add(RecoveryWarning.ID_KEYS_DIFFER);
         }
         if (!unreadable.isEmpty()) {
             warnings.add(RecoveryWarning.UNREADABLE_OBJECTS);
         }
-        return new JoinedVault(
-                vault.id(),
-                LocalView.view(contents),
-                snapshotsRead,
-                Collections.unmodifiableMap(newest),
-                List.copyOf(unreadable),
-                rejectedForGood(contents),
-                Collections.unmodifiableSet(warnings),
-                contents,
-                seen);
+        if (!joined.shown().equals(joined.joined())) {
+            warnings.add(RecoveryWarning.ACCOUNTS_PURGED);
+        }
+        if (joined.joined().holdsUnknownTypes()) {
+            warnings.add(RecoveryWarning.NEWER_ACCOUNTS);
+        }
     }
 
     /** Lists slots and lanes; more than any device writes are reported, and read all the same. */
@@ -125,7 +139,7 @@ public final class VaultReading {
     }
 
     /** Reads an altered object once more before it is given up: a server that writes in place shows torn bytes. */
-    private Optional<Decoded> open(SnapshotObject object) {
+    private Optional<Opened> open(SnapshotObject object) {
         try {
             return openTwice(object);
         } catch (ObjectRejectedException e) {
@@ -145,7 +159,7 @@ public final class VaultReading {
         }
     }
 
-    private Optional<Decoded> openTwice(SnapshotObject object)
+    private Optional<Opened> openTwice(SnapshotObject object)
             throws StorageException, ObjectRejectedException, SnapshotFormatException {
         try {
             return openOnce(object);
@@ -154,7 +168,7 @@ public final class VaultReading {
         }
     }
 
-    private Optional<Decoded> openOnce(SnapshotObject object)
+    private Optional<Opened> openOnce(SnapshotObject object)
             throws StorageException, ObjectRejectedException, SnapshotFormatException {
         byte[] sealed = storage.get(object.name(), StorageProvider.MAX_OBJECT_BYTES)
                 .orElseThrow(() -> new StorageException(
@@ -164,7 +178,9 @@ public final class VaultReading {
         byte[] json = vault.identity().openSnapshot(sealed, sender);
         try {
             Decoded decoded = SnapshotCodec.decode(json);
-            return names(decoded.snapshot(), sender) ? Optional.of(decoded) : unusable(object, Reason.MALFORMED);
+            return names(decoded.snapshot(), sender)
+                    ? Optional.of(new Opened(decoded, Sha256.hex(sealed)))
+                    : unusable(object, Reason.MALFORMED);
         } finally {
             Arrays.fill(json, (byte) 0);
         }
@@ -176,11 +192,14 @@ public final class VaultReading {
                 && inside.sequence() == sender.seq();
     }
 
-    private void join(SnapshotObject object, Decoded decoded) {
+    /** The same object under two names is a copy, which any storage can make, and no fork. */
+    private void join(SnapshotObject object, Opened opened) {
         SnapshotId id = object.snapshot();
+        Decoded decoded = opened.decoded();
         joining.add(id.device(), decoded.snapshot().contents());
         snapshotsRead++;
-        if (!numbers.add(id)) {
+        String earlier = digests.putIfAbsent(id, opened.digest());
+        if (earlier != null && !earlier.equals(opened.digest())) {
             warnings.add(RecoveryWarning.LANE_FORKED);
         }
         seen.merge(id.device().value(), id.sequence(), Math::max);
@@ -188,7 +207,7 @@ public final class VaultReading {
         decoded.rejected().forEach(account -> rejected.putIfAbsent(account.id(), account));
     }
 
-    private Optional<Decoded> unusable(SnapshotObject object, Reason reason) {
+    private Optional<Opened> unusable(SnapshotObject object, Reason reason) {
         unreadable.add(new UnreadableObject(object.name().value(), reason));
         return Optional.empty();
     }
@@ -214,13 +233,14 @@ public final class VaultReading {
         return result;
     }
 
-    private Contents failNothingReadable() throws VaultUnreadableException, StorageException {
+    private Joining.Result failNothingReadable() throws VaultUnreadableException, StorageException {
         if (storageFailure.isPresent()) {
             throw storageFailure.get();
         }
-        boolean allNewer = unreadable.stream().allMatch(object -> object.reason() == Reason.NEWER_VERSION);
+        // that one is newer shows only once it is proven intact; what else lies there proves nothing
+        boolean anyNewer = unreadable.stream().anyMatch(object -> object.reason() == Reason.NEWER_VERSION);
         throw new VaultUnreadableException(
-                allNewer
+                anyNewer
                         ? VaultUnreadableException.Reason.NEWER_VERSION
                         : VaultUnreadableException.Reason.NO_READABLE_SNAPSHOT,
                 "none of " + unreadable.size() + " snapshots is readable");

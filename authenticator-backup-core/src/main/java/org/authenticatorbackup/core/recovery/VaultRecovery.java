@@ -97,22 +97,33 @@ public final class VaultRecovery implements RecoveryService {
 
     @Override
     public RecoveryPreview preview(UnlockedVault vault) throws VaultUnreadableException, StorageException {
-        return new VaultReading(here.storage(), OpenedVault.of(vault)).read();
+        OpenedVault opened = OpenedVault.of(vault);
+        synchronized (opened) { // closing it waits
+            return new VaultReading(here.storage(), opened).read();
+        }
     }
 
     @Override
     public RecoveryReport commit(UnlockedVault vault, RecoveryPreview preview)
             throws RecoveryRefusedException, DeviceStateException {
-        synchronized (here.device()) {
-            return new Commitment(here, OpenedVault.of(vault), joined(preview)).commit();
+        JoinedVault joined = joined(preview);
+        OpenedVault opened = OpenedVault.of(vault);
+        synchronized (opened) { // closing it waits
+            synchronized (here.device()) {
+                return new Commitment(here, opened, joined).commit();
+            }
         }
     }
 
     @Override
     public UnjoinedReport restoreWithoutJoining(UnlockedVault vault, RecoveryPreview preview)
             throws RecoveryRefusedException, DeviceStateException {
-        synchronized (here.device()) {
-            return new Commitment(here, OpenedVault.of(vault), joined(preview)).restoreWithoutJoining();
+        JoinedVault joined = joined(preview);
+        OpenedVault opened = OpenedVault.of(vault);
+        synchronized (opened) { // closing it waits
+            synchronized (here.device()) {
+                return new Commitment(here, opened, joined).restoreWithoutJoining();
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package org.authenticatorbackup.core.snapshot;
 
 import org.authenticatorbackup.core.json.JsonException;
+import org.authenticatorbackup.core.json.JsonReader;
 import org.authenticatorbackup.core.snapshot.SnapshotFormatException.Reason;
 
 /**
@@ -35,9 +36,24 @@ public final class SnapshotCodec {
         if (json.length > MAX_BYTES) {
             throw new SnapshotFormatException(Reason.TOO_LARGE, "a snapshot is at most 31 MiB, not " + json.length);
         }
+        return decode(json, JsonReader.Limit.FOREIGN);
+    }
+
+    /**
+     * Reads what this device has kept. A join of snapshots that are each within the limits may be beyond them, and must
+     * be read all the same.
+     *
+     * @param json JSON in UTF-8, written by this device; not retained
+     * @return the snapshot and the accounts that contradict themselves
+     * @throws SnapshotFormatException if it is not a snapshot, or is of a newer version
+     */
+    public static Decoded decodeOwn(byte[] json) throws SnapshotFormatException {
+        return decode(json, JsonReader.Limit.OWN);
+    }
+
+    private static Decoded decode(byte[] json, JsonReader.Limit limit) throws SnapshotFormatException {
         try {
-            SnapshotReader reader = new SnapshotReader(json);
-            return decode(reader);
+            return decode(new SnapshotReader(json, limit));
         } catch (JsonException e) {
             throw refused(e);
         }

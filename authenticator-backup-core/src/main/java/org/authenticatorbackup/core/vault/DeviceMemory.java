@@ -25,8 +25,9 @@ import org.authenticatorbackup.api.spi.ObjectName;
 
 /**
  * What the library remembers on this device, in four documents: {@code device} (the id key and the enrollment),
- * {@code contents} (the contents as last published), {@code outbox} (a snapshot on its way) and {@code rotation} (how far
- * a rotation has come).
+ * {@code contents} (the contents as last published), {@code outbox} (a snapshot on its way), {@code rotation} (how far a
+ * rotation has come) and, while the device moves from one vault to another, {@code next-contents}. Which vault the device
+ * belongs to, the first alone decides.
  */
 public final class DeviceMemory {
 
@@ -35,6 +36,7 @@ public final class DeviceMemory {
     private static final String CONTENTS = "contents";
     private static final String OUTBOX = "outbox";
     private static final String ROTATION = "rotation";
+    private static final String NEXT_CONTENTS = "next-contents";
 
     private final DeviceState state;
 
@@ -83,6 +85,25 @@ public final class DeviceMemory {
     /** Replaces the contents. */
     public void saveContents(byte[] encoded) throws DeviceStateException {
         write(CONTENTS, encoded);
+    }
+
+    /** {@return the contents that lie beside the others until {@link #settleContents}, encoded} */
+    public Optional<byte[]> nextContents() throws DeviceStateException {
+        return get(NEXT_CONTENTS);
+    }
+
+    /** Lays contents beside those that are there: the device is about to change the vault, and may not come so far. */
+    public void saveNextContents(byte[] encoded) throws DeviceStateException {
+        write(NEXT_CONTENTS, encoded);
+    }
+
+    /** Lets the next contents take the place of the others. */
+    public void settleContents() throws DeviceStateException {
+        Optional<byte[]> next = nextContents();
+        if (next.isPresent()) {
+            write(CONTENTS, next.get());
+            delete(NEXT_CONTENTS);
+        }
     }
 
     /** {@return the snapshot on its way, if there is one} */
@@ -147,6 +168,7 @@ public final class DeviceMemory {
             delete(DEVICE);
         }
         delete(CONTENTS);
+        delete(NEXT_CONTENTS);
     }
 
     private Optional<Encoded> readableIdKey() throws DeviceStateException {
@@ -160,17 +182,27 @@ public final class DeviceMemory {
         }
     }
 
-    /** {@return the first document as it is, to be put back by {@link #restoreDevice}} */
-    public Optional<byte[]> rawDevice() throws DeviceStateException {
-        return get(DEVICE);
+    /** All three documents as they are, understood or not. */
+    public record Raw(Optional<byte[]> device, Optional<byte[]> contents, Optional<byte[]> outbox) {}
+
+    /** {@return the documents as they are, to be put back by {@link #restore}} */
+    public Raw raw() throws DeviceStateException {
+        return new Raw(get(DEVICE), get(CONTENTS), get(OUTBOX));
     }
 
-    /** Puts the first document back. */
-    public void restoreDevice(Optional<byte[]> raw) throws DeviceStateException {
-        if (raw.isPresent()) {
-            write(DEVICE, raw.get());
+    /** Puts the documents back. */
+    public void restore(Raw raw) throws DeviceStateException {
+        restore(CONTENTS, raw.contents());
+        restore(DEVICE, raw.device());
+        restore(OUTBOX, raw.outbox());
+        delete(NEXT_CONTENTS);
+    }
+
+    private void restore(String key, Optional<byte[]> document) throws DeviceStateException {
+        if (document.isPresent()) {
+            write(key, document.get());
         } else {
-            delete(DEVICE);
+            delete(key);
         }
     }
 

@@ -37,9 +37,21 @@ public record Surroundings(
         Clock clock,
         SecureRandom random) {
 
+    private static final Instant EARLIEST = Instant.EPOCH;
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+    /** {@return the moment; a clock that shows what a date of four digits cannot say is taken for the nearest that can} */
+    public Instant instant() {
+        Instant shown = clock.instant();
+        if (shown.isBefore(EARLIEST)) {
+            return EARLIEST;
+        }
+        return shown.isAfter(LATEST) ? LATEST : shown;
+    }
+
     /** {@return the moment in whole seconds} */
     public Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        return instant().truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** {@return new random bytes} */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.authenticatorbackup.core.json.JsonReader.Limit.FOREIGN;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -131,9 +132,38 @@ class JsonReaderTest {
     }
 
     @Test
-    void aTreeHas200000ValuesAtMost() throws JsonException {
-        assertThat(read(("[" + "0,".repeat(199_998) + "0]").getBytes(UTF_8))).isNotNull();
-        assertRefused(("[" + "0,".repeat(199_999) + "0]").getBytes(UTF_8), TOO_LARGE);
+    void aDocumentHas1500000ValuesAtMost() throws JsonException {
+        assertThat(read(zeros(1_499_999).getBytes(UTF_8))).isNotNull();
+        assertRefused(zeros(1_500_000).getBytes(UTF_8), TOO_LARGE);
+    }
+
+    @Test
+    void theValuesOfADocumentAreCountedAcrossItsMembers() throws JsonException {
+        JsonReader reader = JsonReader.of(("[" + zeros(749_999) + "," + zeros(750_000) + "]").getBytes(UTF_8), FOREIGN);
+
+        assertThatThrownBy(() -> reader.array(() -> reader.value()))
+                .isInstanceOfSatisfying(
+                        JsonException.class, e -> assertThat(e.reason()).isEqualTo(TOO_LARGE));
+    }
+
+    @Test
+    void whatThisDeviceHasKeptIsReadHoweverMuchItIs() throws JsonException {
+        JsonReader reader = JsonReader.of(zeros(1_500_000).getBytes(UTF_8), JsonReader.Limit.OWN);
+
+        assertThat(reader.value()).isNotNull();
+    }
+
+    @Test
+    void aSettingHas200000ValuesAtMost() throws JsonException {
+        assertThat(JsonReader.settingOf(zeros(199_999))).isNotNull();
+        assertThatThrownBy(() -> JsonReader.settingOf(zeros(200_000)))
+                .isInstanceOfSatisfying(
+                        JsonException.class, e -> assertThat(e.reason()).isEqualTo(TOO_LARGE));
+    }
+
+    /** An array, which is one more value. */
+    private static String zeros(int count) {
+        return "[" + "0,".repeat(count - 1) + "0]";
     }
 
     @Test
@@ -157,7 +187,7 @@ class JsonReaderTest {
     }
 
     private static Json read(byte[] text) throws JsonException {
-        JsonReader reader = JsonReader.of(text);
+        JsonReader reader = JsonReader.of(text, FOREIGN);
         Json value = reader.value();
         reader.end();
         return value;

@@ -32,6 +32,12 @@ public record KitNote(String storageHint, String createdIsoDate, WordLanguage la
         storageHint = printable(storageHint);
     }
 
+    /** {@return date and language, without the hint, which may be personal} */
+    @Override
+    public String toString() {
+        return "KitNote[" + createdIsoDate + ", " + language + "]";
+    }
+
     /** Replaces all that could end the line, hide a part of it or turn its direction. */
     private static String printable(String hint) {
         StringBuilder printable = new StringBuilder();

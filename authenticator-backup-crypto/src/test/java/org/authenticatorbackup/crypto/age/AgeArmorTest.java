@@ -13,6 +13,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
 import org.authenticatorbackup.crypto.age.AgeException.Reason;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,6 +60,7 @@ class AgeArmorTest {
     }
 
     @Test
+    @Tag("slow")
     void theLargestFileSurvives() throws Exception {
         byte[] file = new byte[AgeFile.MAX_FILE_BYTES];
         Arrays.fill(file, (byte) 7);

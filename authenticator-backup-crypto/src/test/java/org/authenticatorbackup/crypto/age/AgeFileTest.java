@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.authenticatorbackup.crypto.age.AgeException.Reason;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -362,6 +363,7 @@ class AgeFileTest {
     }
 
     @Test
+    @Tag("slow")
     void aFileOfThirtyTwoMebibytesIsWrittenAndALongerOneIsNot() throws Exception {
         int header = AgeFile.seal(new byte[0], identity.recipient(), random).length - 32;
         int chunks = 512;

@@ -24,6 +24,7 @@ import org.bouncycastle.crypto.kems.MLKEMGenerator;
 import org.bouncycastle.crypto.params.MLKEMParameters;
 import org.bouncycastle.crypto.params.MLKEMPrivateKeyParameters;
 import org.bouncycastle.crypto.params.MLKEMPublicKeyParameters;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** X-Wing, HPKE and the ML-KEM below them, against public vectors and Bouncy Castle's own HPKE. */
@@ -125,6 +126,7 @@ class XWingTest {
     }
 
     @Test
+    @Tag("slow")
     void everyKeyWithAnUnreducedCoefficientIsRefused() throws IOException {
         byte[] gzip = SharedVectors.bytes("cctv-mlkem/modulus/ML-KEM-768.txt.gz");
         byte[] all = new GZIPInputStream(new ByteArrayInputStream(gzip)).readAllBytes();

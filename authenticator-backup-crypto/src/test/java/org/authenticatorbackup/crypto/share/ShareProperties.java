@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.authenticatorbackup.crypto.SharedVectors;
@@ -21,6 +22,7 @@ class ShareProperties {
     private final SecureRandom random = new SecureRandom();
 
     @Property(tries = 40)
+    @Tag("slow")
     void anyKSharesGiveTheSecretAndFewerDoNot(
             @ForAll @Size(32) byte[] secret,
             @ForAll @IntRange(min = 2, max = 16) int count,

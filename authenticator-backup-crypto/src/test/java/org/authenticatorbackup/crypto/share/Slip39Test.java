@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.ByteRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
@@ -79,6 +80,7 @@ class Slip39Test {
     }
 
     @Property(tries = 30)
+    @Tag("slow")
     void secretsOfAllLengthsAndPassphrasesComeBack(
             @ForAll @IntRange(min = 8, max = 32) int half,
             @ForAll @ByteRange(min = 32, max = 126) @Size(max = 20) byte[] passphrase)

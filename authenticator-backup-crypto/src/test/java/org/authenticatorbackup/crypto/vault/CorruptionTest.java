@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.authenticatorbackup.crypto.vault.ObjectRejectedException.Reason;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
  * minutes, of its payload a normal run takes one bit of each byte and each sixteenth length, and all of them with
  * {@code -Dauthbackup.exhaustive=true}.
  */
+@Tag("slow")
 class CorruptionTest {
 
     private static final Set<Reason> ALTERED = EnumSet.of(

@@ -16,6 +16,7 @@ import org.authenticatorbackup.crypto.age.ScryptIdentity;
 import org.authenticatorbackup.crypto.age.X25519Recipient;
 import org.authenticatorbackup.crypto.vault.ObjectRejectedException.Reason;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -54,6 +55,7 @@ class SlotTest {
     }
 
     @Test
+    @Tag("slow")
     void aPassphraseSlotHoldsAStockIdentityFile() throws Exception {
         byte[] slot = Slot.seal(vault, Fixtures.DATE, List.of(passphrase), Fixtures.RANDOM);
 

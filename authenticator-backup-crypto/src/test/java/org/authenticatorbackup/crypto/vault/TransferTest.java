@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.Size;
 import org.authenticatorbackup.crypto.SharedVectors;
 import org.authenticatorbackup.crypto.SharedVectors.Json;
@@ -240,6 +241,7 @@ class TransferTest {
     }
 
     @Property(tries = 100)
+    @Tag("slow")
     void anyChangeOfAnAnswerIsRejectedByType(@ForAll int bit) throws Exception {
         byte[] answer = SharedVectors.bytes("design/vault/transfer.age");
         byte[] altered = Fixtures.flip(answer, Math.floorMod(bit, answer.length * 8));

@@ -2,9 +2,13 @@ package org.authenticatorbackup.examples.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Text for a terminal: aligned, and without characters that would steer it. */
 final class Columns {
+
+    /** Control characters and marks of writing direction, each a single UTF-16 unit. */
+    static final Pattern STEERING = Pattern.compile("[\\p{Cc}\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]");
 
     private Columns() {}
 
@@ -26,7 +30,7 @@ final class Columns {
 
     /** Replaces control characters and marks of writing direction, which names from elsewhere may hold. */
     static String printable(String text) {
-        return text.replaceAll("[\\p{Cc}\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]", "\ufffd");
+        return STEERING.matcher(text).replaceAll("\ufffd");
     }
 
     private static String line(List<String> row, List<Integer> widths) {

@@ -85,7 +85,7 @@ final class CommandLoop {
 
     private void answer(Answer answer) {
         if (device.json) {
-            terminal.out().print(Json.format(answer.json()) + "\n");
+            terminal.out().print(Json.formatForTerminal(answer.json()) + "\n");
         } else {
             answer.lines().forEach(line -> terminal.out().print(line + "\n"));
         }
@@ -95,7 +95,7 @@ final class CommandLoop {
         String sentence = Columns.printable(Sentences.of(reason, arguments));
         if (device.json) {
             Map<String, Object> error = Json.object("reason", reason.name(), "message", sentence);
-            terminal.out().print(Json.format(Map.of("error", error)) + "\n");
+            terminal.out().print(Json.formatForTerminal(Map.of("error", error)) + "\n");
         } else {
             terminal.err().print("authbackup: " + sentence + "\n");
         }

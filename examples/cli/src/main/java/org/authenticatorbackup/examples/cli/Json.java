@@ -44,6 +44,14 @@ final class Json {
         return text.toString();
     }
 
+    /** As {@link #format}, but with all that could steer a terminal escaped: JSON itself leaves much of it as it is. */
+    static String formatForTerminal(Map<String, ?> document) {
+        return Columns.STEERING
+                .matcher(format(document))
+                .replaceAll(
+                        found -> String.format("\\\\u%04x", (int) found.group().charAt(0)));
+    }
+
     static JsonMembers parse(byte[] utf8) throws IOException {
         String text = StandardCharsets.UTF_8
                 .newDecoder()

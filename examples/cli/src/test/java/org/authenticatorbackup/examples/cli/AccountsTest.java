@@ -251,4 +251,14 @@ class AccountsTest {
         assertThat(phone.run("list").out()).doesNotContain("\u001b", "\u202e");
         assertThat(phone.run("codes").out()).doesNotContain("\u001b", "\u202e");
     }
+
+    @Test
+    void namesCannotSteerTheTerminalThroughJsonEither() {
+        phone.run("add", "otpauth://totp/A:a%C2%9B2J%E2%80%AEb%7F?secret=" + RFC)
+                .succeeded();
+
+        assertThat(phone.run("--json", "list").out())
+                .doesNotContain("\u009b", "\u202e", "\u007f")
+                .contains("\\u009b2J\\u202eb\\u007f");
+    }
 }

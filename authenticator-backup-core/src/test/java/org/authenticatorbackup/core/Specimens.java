@@ -1,0 +1,330 @@
+package org.authenticatorbackup.core;
+
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.authenticatorbackup.api.DeviceId;
+import org.authenticatorbackup.api.SnapshotId;
+import org.authenticatorbackup.api.VaultId;
+import org.authenticatorbackup.api.account.Account;
+import org.authenticatorbackup.api.account.AccountId;
+import org.authenticatorbackup.api.account.AccountKind;
+import org.authenticatorbackup.api.account.AccountLabel;
+import org.authenticatorbackup.api.account.AccountName;
+import org.authenticatorbackup.api.account.Credential;
+import org.authenticatorbackup.api.account.Group;
+import org.authenticatorbackup.api.account.GroupId;
+import org.authenticatorbackup.api.account.Icon;
+import org.authenticatorbackup.api.account.Secret;
+import org.authenticatorbackup.api.account.VaultContents;
+import org.authenticatorbackup.api.backup.BackupHealth;
+import org.authenticatorbackup.api.recovery.AccountOutcome;
+import org.authenticatorbackup.api.recovery.RecoveryReport;
+import org.authenticatorbackup.api.spi.ObjectName;
+import org.authenticatorbackup.api.vault.Passphrase;
+import org.authenticatorbackup.api.vault.RecoveryKit;
+import org.authenticatorbackup.core.backup.LocalState;
+import org.authenticatorbackup.core.history.AccountCore;
+import org.authenticatorbackup.core.history.AccountRecord;
+import org.authenticatorbackup.core.history.Contents;
+import org.authenticatorbackup.core.history.HybridClock;
+import org.authenticatorbackup.core.history.LocalView;
+import org.authenticatorbackup.core.history.Register;
+import org.authenticatorbackup.core.history.Stamp;
+import org.authenticatorbackup.core.interchange.KeyUriList;
+import org.authenticatorbackup.core.json.CanonicalWriter;
+import org.authenticatorbackup.core.json.Json;
+import org.authenticatorbackup.core.json.JsonReader;
+import org.authenticatorbackup.core.json.Members;
+import org.authenticatorbackup.core.snapshot.Snapshot;
+import org.authenticatorbackup.core.snapshot.SnapshotCodec;
+import org.authenticatorbackup.core.storage.InMemoryStorage;
+import org.authenticatorbackup.core.testing.Canary;
+import org.authenticatorbackup.core.testing.FixedRandom;
+import org.authenticatorbackup.core.testing.TestDevice;
+import org.authenticatorbackup.core.vault.DeviceMemory;
+import org.authenticatorbackup.core.vault.Encoded;
+import org.authenticatorbackup.core.vault.Enrollment;
+import org.authenticatorbackup.core.vault.Outbox;
+import org.authenticatorbackup.core.vault.Surroundings;
+import org.authenticatorbackup.crypto.age.AgeFile;
+import org.authenticatorbackup.crypto.age.HybridIdentity;
+import org.authenticatorbackup.crypto.age.ScryptIdentity;
+import org.authenticatorbackup.crypto.age.ScryptRecipient;
+import org.authenticatorbackup.crypto.age.Stanza;
+import org.authenticatorbackup.crypto.age.X25519Identity;
+import org.authenticatorbackup.crypto.share.Bip39;
+import org.authenticatorbackup.crypto.share.ContactShare;
+import org.authenticatorbackup.crypto.share.ContactSlot;
+import org.authenticatorbackup.crypto.share.KitNote;
+import org.authenticatorbackup.crypto.share.Share;
+import org.authenticatorbackup.crypto.share.ShareRequest;
+import org.authenticatorbackup.crypto.share.WordLanguage;
+import org.authenticatorbackup.crypto.vault.AccountIdKey;
+import org.authenticatorbackup.crypto.vault.LockKey;
+import org.authenticatorbackup.crypto.vault.ScannedTransfer;
+import org.authenticatorbackup.crypto.vault.SealedSnapshot;
+import org.authenticatorbackup.crypto.vault.TransferRequest;
+import org.authenticatorbackup.crypto.vault.VaultIdentity;
+import org.authenticatorbackup.crypto.vault.VaultSuite;
+import org.authenticatorbackup.crypto.vault.WriteCapability;
+
+/** Objects of each public type that can hold a secret or a personal text, filled with {@link Canary canaries}. */
+final class Specimens {
+
+    static final String DEVICE = "0f".repeat(16);
+    static final VaultId VAULT = new VaultId("a".repeat(32));
+    static final AccountId ID = new AccountId("01".repeat(16));
+    static final AccountName NAME = new AccountName(Canary.TEXT, Canary.TEXT);
+    private static final String DATE = "2026-11-25";
+    private static final SecureRandom RANDOM = new FixedRandom();
+
+    /** What must not show, and in which object. */
+    record Specimen(Object object, List<Canary> secrets) {}
+
+    private final Map<Class<?>, List<Specimen>> all = new LinkedHashMap<>();
+
+    private Specimens() {}
+
+    static Map<Class<?>, List<Specimen>> make() throws Exception {
+        Specimens specimens = new Specimens();
+        specimens.accounts();
+        specimens.waysIn();
+        specimens.ageKeys();
+        specimens.vaultKeys();
+        specimens.sharesAndTransfers();
+        specimens.json();
+        specimens.history();
+        specimens.deviceMemory();
+        specimens.interchange();
+        specimens.library();
+        return specimens.all;
+    }
+
+    private void add(Object object, String... furtherSecrets) {
+        List<Canary> secrets = new ArrayList<>(List.of(Canary.common()));
+        for (String secret : furtherSecrets) {
+            secrets.add(Canary.of(secret));
+        }
+        all.computeIfAbsent(object.getClass(), type -> new ArrayList<>()).add(new Specimen(object, secrets));
+    }
+
+    static Secret secret() {
+        return Secret.of(Canary.bytes());
+    }
+
+    static Account account() {
+        return account(new Credential.TimeBased(secret(), Credential.Algorithm.SHA1, 6, 30));
+    }
+
+    private static Account account(Credential credential) {
+        return new Account(ID, credential, NAME, label(), Optional.of(new GroupId("02".repeat(16))));
+    }
+
+    private static AccountLabel label() {
+        return new AccountLabel(
+                NAME, AccountKind.THIRD_PARTY, Canary.TEXT, true, Optional.of(new Icon.Named(Canary.TEXT)));
+    }
+
+    private static VaultContents contents() {
+        Group group = new Group(new GroupId("02".repeat(16)), Canary.TEXT);
+        return new VaultContents(
+                List.of(account()), List.of(group), Map.of("app/" + Canary.TEXT, Canary.TEXT), List.of());
+    }
+
+    private void accounts() {
+        Secret closed = secret();
+        closed.close();
+        add(closed);
+        add(secret());
+        List<Credential> credentials = List.of(
+                account().credential(),
+                new Credential.CounterBased(secret(), Credential.Algorithm.SHA256, 6, 7),
+                new Credential.Steam(secret()));
+        credentials.forEach(this::add);
+        credentials.forEach(credential -> add(account(credential)));
+        add(NAME);
+        add(label());
+        add(new Icon.Named(Canary.TEXT));
+        add(new Icon.Image("image/png", Canary.bytes()));
+        add(new Group(new GroupId("02".repeat(16)), Canary.TEXT));
+        add(contents());
+        add(new VaultContents(List.of(), List.of(), Map.of(), List.of(account())));
+        AccountOutcome outcome = new AccountOutcome(ID, NAME, AccountKind.THIRD_PARTY, AccountOutcome.Outcome.RESTORED);
+        add(outcome);
+        add(new RecoveryReport(VAULT, new DeviceId(DEVICE), List.of(outcome), List.of(), Set.of()));
+        add(new BackupHealth(
+                BackupHealth.Status.OFF,
+                Optional.empty(),
+                Optional.empty(),
+                BackupHealth.Changes.NONE,
+                List.of(),
+                Optional.empty(),
+                List.of(account())));
+    }
+
+    private void waysIn() {
+        Passphrase closed = Passphrase.typed(Canary.TEXT.toCharArray());
+        closed.close();
+        add(closed);
+        add(Passphrase.typed(Canary.TEXT.toCharArray()));
+        add(Passphrase.drawn(Canary.TEXT.toCharArray(), 77));
+        add(RecoveryKit.of(Canary.TEXT.toCharArray()));
+    }
+
+    private void ageKeys() throws Exception {
+        X25519Identity classic = X25519Identity.ofSeed(Canary.bytes());
+        HybridIdentity hybrid = HybridIdentity.ofSeed(Canary.bytes());
+        add(classic, new String(classic.text()));
+        add(hybrid, new String(hybrid.text()));
+        add(classic.recipient(), new String(classic.text()));
+        add(hybrid.recipient(), new String(hybrid.text()));
+        add(ScryptRecipient.of(Canary.bytes(), 2));
+        add(ScryptIdentity.of(Canary.bytes(), 2));
+        add(new Stanza("X25519", List.of(Canary.TEXT), Canary.bytes()));
+        AgeFile.Sealed sealed = AgeFile.seal(Canary.bytes(), classic.recipient(), fileKey -> List.of(), RANDOM);
+        add(sealed);
+        add(sealed.fileKey());
+        add(AgeFile.parse(sealed.bytes()));
+    }
+
+    static String words(byte[] secret) {
+        return String.join(" ", Bip39.encode(secret));
+    }
+
+    private void vaultKeys() {
+        for (VaultSuite suite : VaultSuite.values()) {
+            VaultIdentity vault = VaultIdentity.ofSeed(suite, Canary.bytes());
+            add(vault, new String(vault.text()), words(Canary.bytes()));
+            WriteCapability capability = vault.writeCapability(DEVICE);
+            String encoded = new String(capability.encode(), StandardCharsets.US_ASCII);
+            add(capability, encoded.substring(encoded.indexOf("key ") + 4));
+            SealedSnapshot sealed =
+                    capability.seal(1, ("{\"a\":\"" + Canary.TEXT + "\"}").getBytes(StandardCharsets.US_ASCII), RANDOM);
+            add(sealed);
+        }
+        add(LockKey.passphrase(Canary.TEXT.toCharArray()));
+        add(LockKey.account(Canary.bytes()));
+        add(LockKey.contacts(Canary.bytes()));
+        add(AccountIdKey.of(Canary.bytes()));
+        add(new KitNote(Canary.TEXT, DATE, WordLanguage.ENGLISH));
+    }
+
+    private void sharesAndTransfers() throws Exception {
+        for (Share share : Share.split(Canary.bytes(), 2, 3, new SecureRandom())) {
+            // the first words say which share it is
+            add(share, new String(share.words()).split(" ", 5)[4]);
+        }
+        ContactSlot slot = new ContactSlot(VAULT.value(), "03".repeat(8), 2, 3);
+        for (ContactShare share : ContactShare.split(slot, Canary.bytes(), new SecureRandom())) {
+            add(share, new String(share.share().words()).split(" ", 5)[4]);
+        }
+        try (X25519Identity friend = X25519Identity.ofSeed(Canary.bytes())) {
+            add(ShareRequest.of("03".repeat(8), friend.recipient().text()), new String(friend.text()));
+        }
+        TransferRequest request = TransferRequest.generate(RANDOM);
+        add(request);
+        add(ScannedTransfer.parse(CharBuffer.wrap(request.qrPayload())));
+    }
+
+    private static SortedMap<String, Json> members() {
+        return Members.copyOf(Map.of(Canary.TEXT, new Json.Text(Canary.TEXT)));
+    }
+
+    private void json() throws Exception {
+        add(new Json.Text(Canary.TEXT));
+        add(new Json.Num("12345678901234567890"), "12345678901234567890");
+        add(new Json.Arr(List.of(new Json.Text(Canary.TEXT))));
+        add(Json.Obj.of(members()));
+        add(new CanonicalWriter().string(Canary.TEXT));
+        add(JsonReader.of(("\"" + Canary.TEXT + "\"").getBytes(StandardCharsets.US_ASCII), JsonReader.Limit.FOREIGN));
+    }
+
+    private static Contents joined() throws Exception {
+        Account own = account();
+        Account named = new Account(
+                LocalView.idOf(Canary.bytes(), own.credential(), own.enrolledAs()),
+                own.credential(),
+                own.enrolledAs(),
+                own.label(),
+                Optional.empty());
+        VaultContents local = new VaultContents(
+                List.of(named), contents().groups(), Map.of("app/x", "\"" + Canary.TEXT + "\""), List.of());
+        return LocalView.absorb(
+                Contents.empty(Canary.bytes()), local, new HybridClock(1, Instant.EPOCH), 0, new SecureRandom());
+    }
+
+    private void history() throws Exception {
+        AccountCore known = AccountCore.Known.of(account().credential(), NAME);
+        add(known);
+        add(new AccountCore.Opaque(members()));
+        add(AccountRecord.of(known));
+        add(new Register(Register.Shape.SINGLE, new Stamp(1, 0, 1), members()));
+        Contents joined = joined();
+        add(joined);
+        joined.accounts().values().forEach(this::add);
+        joined.groups().values().forEach(this::add);
+        Snapshot snapshot =
+                new Snapshot(VAULT.value(), DEVICE, 1, Instant.EPOCH, "app", "test", joined, new TreeMap<>());
+        add(snapshot);
+        add(SnapshotCodec.decode(SnapshotCodec.encode(snapshot)));
+    }
+
+    private void deviceMemory() {
+        Encoded encoded = new Encoded(Canary.bytes());
+        Enrollment enrollment =
+                new Enrollment(VAULT, encoded, List.of(), 1, new TreeMap<>(), Optional.empty(), Optional.empty());
+        add(encoded);
+        add(enrollment);
+        add(new DeviceMemory.Device(Optional.of(encoded), Optional.of(enrollment)));
+        add(new Outbox(new SnapshotId(new DeviceId(DEVICE), 1), new ObjectName("x"), encoded, "00", 1));
+    }
+
+    private void interchange() throws Exception {
+        String uri = "otpauth://totp/" + Canary.TEXT + ":" + Canary.TEXT + "?secret=" + Canary.base32(Canary.bytes())
+                + "&issuer=" + Canary.TEXT;
+        KeyUriList.Imported imported = KeyUriList.parse(uri);
+        add(imported);
+        imported.accounts().forEach(this::add);
+        add(KeyUriList.format(List.of(account(), account(new Credential.Withheld("totp")))));
+    }
+
+    /** The services and what they are made of, on a device full of canaries. */
+    private void library() throws Exception {
+        InMemoryStorage storage = new InMemoryStorage();
+        storage.put(new ObjectName("x"), Canary.bytes());
+        add(storage);
+        TestDevice device = TestDevice.on(storage);
+        device.accounts.contents = contents();
+        device.state.put("device", Canary.bytes());
+        add(device.library);
+        add(AuthenticatorBackup.builder().accounts(device.accounts).application("app/1"));
+        add(device.library.backups());
+        add(device.library.recovery());
+        DeviceMemory memory = new DeviceMemory(device.state);
+        Surroundings here = new Surroundings(
+                device.accounts,
+                memory,
+                storage,
+                Optional.empty(),
+                passphrase -> 0,
+                org.authenticatorbackup.api.vault.WorkFactor.DEFAULT_LIMIT,
+                "app/1",
+                "test",
+                Clock.systemUTC(),
+                RANDOM);
+        add(memory);
+        add(here);
+        add(new LocalState(here));
+    }
+}
