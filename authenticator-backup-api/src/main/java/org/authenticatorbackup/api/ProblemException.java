@@ -18,6 +18,7 @@ public abstract sealed class ProblemException extends Exception
                 RecoveryAccountException,
                 RecoveryRefusedException,
                 StorageException,
+                VaultRefusedException,
                 VaultUnreadableException {
 
     private static final long serialVersionUID = 1L;

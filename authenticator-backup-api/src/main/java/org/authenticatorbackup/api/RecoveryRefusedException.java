@@ -31,7 +31,19 @@ public final class RecoveryRefusedException extends ProblemException {
         CHANGED_MEANWHILE(Retry.CAN_HELP),
 
         /** The slot needs a secret of the recovery account and none is connected. */
-        RECOVERY_ACCOUNT_NEEDED(Retry.IS_USELESS);
+        RECOVERY_ACCOUNT_NEEDED(Retry.IS_USELESS),
+
+        /** More contacts have to help: the argument says how many more at least. */
+        TOO_FEW_SHARES(Retry.IS_USELESS),
+
+        /** A text is not a share: a word is mistyped, or part of it is missing; the argument says which, counted from 1. */
+        MALFORMED_SHARE(Retry.IS_USELESS),
+
+        /** The shares do not belong together or belong to another vault. Compare what their first lines say. */
+        WRONG_SHARES(Retry.IS_USELESS),
+
+        /** The vault was opened by the recovery account alone, so it may be made up, and this device never joins it. Restore the accounts without joining and turn backup on anew. */
+        NOT_ADOPTABLE(Retry.IS_USELESS);
 
         private final Retry retry;
 

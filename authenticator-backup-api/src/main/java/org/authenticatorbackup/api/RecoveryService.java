@@ -3,6 +3,7 @@ package org.authenticatorbackup.api;
 import java.util.List;
 import org.authenticatorbackup.api.recovery.RecoveryPreview;
 import org.authenticatorbackup.api.recovery.RecoveryReport;
+import org.authenticatorbackup.api.recovery.UnjoinedReport;
 import org.authenticatorbackup.api.vault.FoundVault;
 import org.authenticatorbackup.api.vault.RecoveryKit;
 import org.authenticatorbackup.api.vault.UnlockSecret;
@@ -30,10 +31,11 @@ public interface RecoveryService {
      * Opens a vault. This needs no empty device: a device with accounts unlocks its vault to write a recovery kit.
      *
      * @param vault one of {@link #findVaults}
-     * @param secret what the person has: a passphrase or a recovery kit; read, but not closed, by this method
+     * @param secret what the person has: a passphrase, a recovery kit, contacts' shares, or nothing but the connected
+     *     recovery account; read, but not closed, by this method
      * @return the opened vault, which the caller closes
      * @throws RecoveryRefusedException if no slot fits such a secret, a fitting slot needs a recovery account and none is
-     *     connected, or the kit is malformed or belongs to another vault
+     *     connected, or the kit or the shares are malformed, too few, or belong to another vault
      * @throws VaultUnreadableException if the secret is wrong or the slots were altered
      * @throws StorageException if the storage failed
      * @throws RecoveryAccountException if the slot needs the recovery account and that failed
@@ -78,9 +80,28 @@ public interface RecoveryService {
      * @return what became of each account
      * @throws IllegalArgumentException if the preview is of another vault
      * @throws IllegalStateException if the vault is closed
-     * @throws RecoveryRefusedException if accounts exist on this device, or something was changed on it meanwhile
+     * @throws RecoveryRefusedException if accounts exist on this device, or something was changed on it meanwhile; with
+     *     {@code NOT_ADOPTABLE} if the vault was opened by the recovery account alone: see {@link #restoreWithoutJoining}
      * @throws DeviceStateException if accounts or state could not be kept; accounts are then as they were
      */
     RecoveryReport commit(UnlockedVault vault, RecoveryPreview preview)
+            throws RecoveryRefusedException, DeviceStateException;
+
+    /**
+     * Puts the accounts of a preview into the app's own store, all or nothing, and nothing else: this device does not join
+     * the vault. This is what remains for a vault that may be made up, because only the recovery account opened it; call
+     * {@link BackupService#enable} afterwards, which makes a new vault.
+     *
+     * <p>As for {@link #commit}, there must be no accounts on the device. Whether backup is on is left as it is.
+     *
+     * @param vault the vault that was previewed, still open
+     * @param preview what to put, as {@link #preview} returned it for that vault
+     * @return what became of each account
+     * @throws IllegalArgumentException if the preview is of another vault
+     * @throws IllegalStateException if the vault is closed
+     * @throws RecoveryRefusedException if accounts exist on this device, or something was changed on it meanwhile
+     * @throws DeviceStateException if the accounts could not be kept; they are then as they were
+     */
+    UnjoinedReport restoreWithoutJoining(UnlockedVault vault, RecoveryPreview preview)
             throws RecoveryRefusedException, DeviceStateException;
 }

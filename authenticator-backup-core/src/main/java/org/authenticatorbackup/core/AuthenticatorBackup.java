@@ -5,10 +5,13 @@ import java.time.Clock;
 import java.util.Optional;
 import org.authenticatorbackup.api.BackupService;
 import org.authenticatorbackup.api.RecoveryService;
+import org.authenticatorbackup.api.VaultService;
 import org.authenticatorbackup.api.spi.DeviceState;
 import org.authenticatorbackup.api.spi.LocalAccounts;
 import org.authenticatorbackup.api.spi.RecoveryAccount;
 import org.authenticatorbackup.api.spi.StorageProvider;
+import org.authenticatorbackup.api.vault.WorkFactor;
+import org.authenticatorbackup.core.administration.VaultAdministration;
 import org.authenticatorbackup.core.backup.VaultBackup;
 import org.authenticatorbackup.core.recovery.VaultRecovery;
 import org.authenticatorbackup.core.vault.DeviceMemory;
@@ -26,17 +29,19 @@ import org.jspecify.annotations.Nullable;
  *         .build();
  * }</pre>
  *
- * <p>Make one instance per device state and keep it. Both services are safe for use by several threads; calls that write
+ * <p>Make one instance per device state and keep it. The services are safe for use by several threads; calls that write
  * take turns.
  */
 public final class AuthenticatorBackup {
 
     private final BackupService backups;
     private final RecoveryService recovery;
+    private final VaultService vault;
 
     private AuthenticatorBackup(Surroundings surroundings) {
         this.backups = new VaultBackup(surroundings);
         this.recovery = new VaultRecovery(surroundings);
+        this.vault = new VaultAdministration(surroundings);
     }
 
     /** {@return a builder with nothing wired yet} */
@@ -54,6 +59,11 @@ public final class AuthenticatorBackup {
         return recovery;
     }
 
+    /** {@return the service that decides who can open a vault} */
+    public VaultService vault() {
+        return vault;
+    }
+
     /** Wires an app's parts together. Three are required: accounts, device state and storage. Not thread-safe. */
     public static final class Builder {
 
@@ -62,6 +72,7 @@ public final class AuthenticatorBackup {
         private @Nullable StorageProvider storage;
         private @Nullable RecoveryAccount recoveryAccount;
         private PassphraseStrength strength = passphrase -> 0;
+        private WorkFactor workLimit = WorkFactor.DEFAULT_LIMIT;
         private String application = "";
         private String platform = "";
         private Clock clock = Clock.systemUTC();
@@ -126,6 +137,19 @@ public final class AuthenticatorBackup {
         }
 
         /**
+         * The work factor up to which slots are opened; {@link WorkFactor#DEFAULT_LIMIT} unless set. The library never
+         * writes slots that need more. A higher limit is for slots that were made by other tools, on a machine that has
+         * the memory: whoever can write to the storage can make every unlocking take as much.
+         *
+         * @param workLimit the limit
+         * @return this builder
+         */
+        public Builder workLimit(WorkFactor workLimit) {
+            this.workLimit = workLimit;
+            return this;
+        }
+
+        /**
          * Name and version of the app, such as {@code org.example.authenticator/4.2}, which goes into every snapshot.
          *
          * @param application at most 64 KiB of UTF-8
@@ -182,6 +206,7 @@ public final class AuthenticatorBackup {
                     required(storage, "storage"),
                     Optional.ofNullable(recoveryAccount),
                     strength,
+                    workLimit,
                     application,
                     platform,
                     clock,

@@ -384,14 +384,16 @@ class CanaryMessagesTest {
                 "[\"" + Canary.TEXT + "\", \"\\ud800\"]",
                 "[12345678901234567890123456789012345678901234567890.x]")) {
             attempt("json " + json, () -> {
-                JsonReader reader = JsonReader.of(utf8(json));
+                JsonReader reader = JsonReader.of(utf8(json), JsonReader.Limit.FOREIGN);
                 reader.value();
                 reader.end();
             });
             attempt("setting " + json, () -> JsonReader.settingOf(json));
             attempt("snapshot " + json, () -> SnapshotCodec.decode(utf8(json)));
         }
-        attempt("bytes", () -> JsonReader.of(Arrays.copyOf(new byte[] {'"', (byte) 0xff}, 40)));
+        attempt(
+                "bytes",
+                () -> JsonReader.of(Arrays.copyOf(new byte[] {'"', (byte) 0xff}, 40), JsonReader.Limit.FOREIGN));
     }
 
     private void device() {

@@ -247,7 +247,7 @@ final class Specimens {
         add(new Json.Arr(List.of(new Json.Text(Canary.TEXT))));
         add(Json.Obj.of(members()));
         add(new CanonicalWriter().string(Canary.TEXT));
-        add(JsonReader.of(("\"" + Canary.TEXT + "\"").getBytes(StandardCharsets.US_ASCII)));
+        add(JsonReader.of(("\"" + Canary.TEXT + "\"").getBytes(StandardCharsets.US_ASCII), JsonReader.Limit.FOREIGN));
     }
 
     private static Contents joined() throws Exception {
@@ -318,6 +318,7 @@ final class Specimens {
                 storage,
                 Optional.empty(),
                 passphrase -> 0,
+                org.authenticatorbackup.api.vault.WorkFactor.DEFAULT_LIMIT,
                 "app/1",
                 "test",
                 Clock.systemUTC(),

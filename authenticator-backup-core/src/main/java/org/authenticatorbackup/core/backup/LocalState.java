@@ -15,6 +15,7 @@ import org.authenticatorbackup.core.history.Contents;
 import org.authenticatorbackup.core.history.HybridClock;
 import org.authenticatorbackup.core.history.InvalidContentsException;
 import org.authenticatorbackup.core.history.LocalView;
+import org.authenticatorbackup.core.json.Json;
 import org.authenticatorbackup.core.snapshot.Decoded;
 import org.authenticatorbackup.core.snapshot.Snapshot;
 import org.authenticatorbackup.core.snapshot.SnapshotCodec;
@@ -65,7 +66,7 @@ public final class LocalState {
     }
 
     /** {@return the vault's contents as this device last knew them} */
-    Contents known(Enrollment enrollment) throws DeviceStateException {
+    public Contents known(Enrollment enrollment) throws DeviceStateException {
         Optional<byte[]> encoded = here.device().contents();
         if (encoded.isPresent()) {
             Snapshot snapshot = decoded(encoded.get());
@@ -129,7 +130,7 @@ public final class LocalState {
     }
 
     /** {@return the known contents with what the app has changed since} */
-    Contents absorb(Contents known, VaultContents now) throws BackupRefusedException {
+    public Contents absorb(Contents known, VaultContents now) throws BackupRefusedException {
         HybridClock clock = new HybridClock(session, RELEASED);
         clock.observe(known);
         try {
@@ -140,6 +141,13 @@ public final class LocalState {
                     : BackupRefusedException.Reason.INVALID_CONTENTS;
             throw new BackupRefusedException(reason, "the accounts: " + e.getMessage(), List.of(), e);
         }
+    }
+
+    /** {@return the known contents with a setting of the library's own} */
+    public Contents withSetting(Contents known, String key, Json value) {
+        HybridClock clock = new HybridClock(session, RELEASED);
+        clock.observe(known);
+        return LocalView.withSetting(known, key, value, clock, here.instant().toEpochMilli());
     }
 
     /** {@return how many accounts a person would see} */

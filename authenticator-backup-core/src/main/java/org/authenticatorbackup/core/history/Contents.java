@@ -29,6 +29,9 @@ public final class Contents {
     /** The length of a vault's id key, in bytes. */
     public static final int ID_KEY_BYTES = 32;
 
+    /** The member of a snapshot that names the vault which this one replaces; kept like an unknown one. */
+    public static final String REPLACES = "replaces";
+
     private final byte[] idKey;
     private final SortedMap<AccountId, AccountRecord> accounts;
     private final SortedMap<GroupId, GroupRecord> groups;
@@ -168,6 +171,19 @@ public final class Contents {
             moved.merge(own, account, AccountRecord::join);
         });
         return of(other, moved, groups, settings, unknown);
+    }
+
+    /**
+     * The same contents in a vault that takes the place of another one.
+     *
+     * @param vault the id of the vault that is replaced
+     * @return contents that name it
+     */
+    public Contents replacing(String vault) {
+        SortedMap<String, Json> members = new TreeMap<>(Utf8Order.BY_BYTES);
+        members.putAll(unknown);
+        members.put(REPLACES, new Json.Text(vault));
+        return of(idKey, accounts, groups, settings, members);
     }
 
     private static <K, V> SortedMap<K, V> union(SortedMap<K, V> left, SortedMap<K, V> right, BinaryOperator<V> join) {

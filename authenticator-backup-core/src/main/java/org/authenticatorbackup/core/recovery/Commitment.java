@@ -12,8 +12,10 @@ import org.authenticatorbackup.api.RecoveryRefusedException;
 import org.authenticatorbackup.api.account.Group;
 import org.authenticatorbackup.api.account.VaultContents;
 import org.authenticatorbackup.api.recovery.RecoveryReport;
+import org.authenticatorbackup.api.recovery.UnjoinedReport;
 import org.authenticatorbackup.core.backup.LocalState;
 import org.authenticatorbackup.core.history.Contents;
+import org.authenticatorbackup.core.policy.AdoptRule;
 import org.authenticatorbackup.core.vault.DeviceMemory;
 import org.authenticatorbackup.core.vault.DeviceMemory.Device;
 import org.authenticatorbackup.core.vault.Encoded;
@@ -44,14 +46,11 @@ final class Commitment {
      * document decides which vault the device belongs to; what the former vault needs is there until that is settled.
      */
     RecoveryReport commit() throws RecoveryRefusedException, DeviceStateException {
-        VaultContents found = local.read();
-        if (!found.isEmpty()) {
+        if (vault.adoption() != AdoptRule.Decision.ADOPT) {
             throw new RecoveryRefusedException(
-                    RecoveryRefusedException.Reason.DEVICE_NOT_EMPTY,
-                    found.accounts().size() + " accounts are on this device",
-                    List.of(Integer.toString(found.accounts().size())),
-                    null);
+                    RecoveryRefusedException.Reason.NOT_ADOPTABLE, "only the recovery account opened the vault");
         }
+        VaultContents found = readEmpty();
         DeviceId device = new DeviceId(here.randomHex(16));
         Enrollment enrollment = enrollment(device);
         DeviceMemory.Raw former = here.device().raw();
@@ -69,6 +68,30 @@ final class Commitment {
             settle();
         }
         return new RecoveryReport(vault.id(), device, joined.outcomes(), joined.rejected(), joined.warnings());
+    }
+
+    /** The accounts alone: the device's state stays as it is. */
+    UnjoinedReport restoreWithoutJoining() throws RecoveryRefusedException, DeviceStateException {
+        vault.identity();
+        VaultContents found = readEmpty();
+        if (!local.replace(found, onTopOf(found))) {
+            throw new RecoveryRefusedException(
+                    RecoveryRefusedException.Reason.CHANGED_MEANWHILE,
+                    "something was changed on this device meanwhile");
+        }
+        return new UnjoinedReport(vault.id(), joined.outcomes(), joined.rejected(), joined.warnings());
+    }
+
+    private VaultContents readEmpty() throws RecoveryRefusedException, DeviceStateException {
+        VaultContents found = local.read();
+        if (!found.isEmpty()) {
+            throw new RecoveryRefusedException(
+                    RecoveryRefusedException.Reason.DEVICE_NOT_EMPTY,
+                    found.accounts().size() + " accounts are on this device",
+                    List.of(Integer.toString(found.accounts().size())),
+                    null);
+        }
+        return found;
     }
 
     /** A device that does not know where it belongs has nothing to keep for that. */

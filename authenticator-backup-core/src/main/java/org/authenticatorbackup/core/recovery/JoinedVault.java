@@ -25,7 +25,7 @@ import org.authenticatorbackup.core.history.Contents;
  * @param joined the contents as the merge knows them
  * @param seen of each device the highest sequence number that was joined
  */
-record JoinedVault(
+public record JoinedVault(
         VaultId vault,
         VaultContents contents,
         int snapshotsRead,

@@ -1,25 +1,33 @@
 package org.authenticatorbackup.core.recovery;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.authenticatorbackup.api.VaultId;
 import org.authenticatorbackup.api.vault.RecoveryKit;
 import org.authenticatorbackup.api.vault.SlotSummary;
 import org.authenticatorbackup.api.vault.UnlockedVault;
+import org.authenticatorbackup.core.policy.AdoptRule;
+import org.authenticatorbackup.core.policy.AdoptRule.Factor;
 import org.authenticatorbackup.core.vault.Surroundings;
 import org.authenticatorbackup.crypto.share.KitText;
 import org.authenticatorbackup.crypto.vault.VaultIdentity;
 
 /** A vault whose identity is in memory. */
-final class OpenedVault implements UnlockedVault {
+public final class OpenedVault implements UnlockedVault {
 
     private final Surroundings here;
     private final VaultIdentity identity;
     private final List<SlotSummary> openedBy;
     private boolean closed;
 
-    /** Takes over the identity; {@code openedBy} is the slot that gave it, or empty after a kit. */
-    OpenedVault(Surroundings here, VaultIdentity identity, Optional<SlotSummary> openedBy) {
+    /**
+     * Takes over the identity; {@code openedBy} is the slot that gave it, or empty after a kit, or if the vault was just
+     * made here.
+     */
+    public OpenedVault(Surroundings here, VaultIdentity identity, Optional<SlotSummary> openedBy) {
         this.here = here;
         this.identity = identity;
         this.openedBy = openedBy.map(List::of).orElse(List.of());
@@ -36,11 +44,41 @@ final class OpenedVault implements UnlockedVault {
         return RecoveryKit.of(KitText.format(identity(), storageHint, today).toCharArray());
     }
 
-    List<SlotSummary> openedBy() {
+    /** {@return the vault behind an app's reference to it} */
+    public static OpenedVault of(UnlockedVault vault) {
+        if (vault instanceof OpenedVault opened) {
+            return opened;
+        }
+        throw new IllegalArgumentException("the vault was not opened by this library");
+    }
+
+    /** {@return the slot that gave the identity, if one did} */
+    public List<SlotSummary> openedBy() {
         return openedBy;
     }
 
-    synchronized VaultIdentity identity() {
+    /** {@return whether this device may write to the vault} */
+    public AdoptRule.Decision adoption() {
+        if (openedBy.isEmpty()) {
+            return AdoptRule.decide(Set.of(Factor.KIT));
+        }
+        return AdoptRule.decide(openedBy.stream()
+                .flatMap(slot -> slot.locks().stream())
+                .map(OpenedVault::factor)
+                .collect(toSet()));
+    }
+
+    private static Factor factor(SlotSummary.Lock lock) {
+        return switch (lock) {
+            case PASSPHRASE -> Factor.PASSPHRASE;
+            case CONTACTS -> Factor.CONTACTS;
+            case ACCOUNT -> Factor.ACCOUNT;
+            case UNKNOWN -> Factor.UNKNOWN;
+        };
+    }
+
+    /** {@return the identity, not a copy} */
+    public synchronized VaultIdentity identity() {
         if (closed) {
             throw new IllegalStateException("the vault is closed");
         }

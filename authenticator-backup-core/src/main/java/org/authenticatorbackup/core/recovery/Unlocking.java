@@ -14,8 +14,10 @@ import org.authenticatorbackup.api.VaultUnreadableException;
 import org.authenticatorbackup.api.spi.ObjectName;
 import org.authenticatorbackup.api.spi.RecoveryAccount;
 import org.authenticatorbackup.api.spi.StorageProvider;
+import org.authenticatorbackup.api.vault.ContactShares;
 import org.authenticatorbackup.api.vault.Passphrase;
 import org.authenticatorbackup.api.vault.SlotSummary.Lock;
+import org.authenticatorbackup.core.vault.AccountKeys;
 import org.authenticatorbackup.core.vault.Surroundings;
 import org.authenticatorbackup.core.vault.VaultObject;
 import org.authenticatorbackup.crypto.vault.LockKey;
@@ -29,6 +31,10 @@ final class Unlocking {
 
     private static final List<Lock> PASSPHRASE = List.of(Lock.PASSPHRASE);
     private static final List<Lock> ACCOUNT_AND_PASSPHRASE = List.of(Lock.ACCOUNT, Lock.PASSPHRASE);
+
+    private static final List<Lock> CONTACTS = List.of(Lock.CONTACTS);
+    private static final List<Lock> ACCOUNT_AND_CONTACTS = List.of(Lock.ACCOUNT, Lock.CONTACTS);
+    private static final List<Lock> ACCOUNT = List.of(Lock.ACCOUNT);
 
     private final Surroundings here;
     private final VaultId vault;
@@ -44,9 +50,47 @@ final class Unlocking {
     /** Tries every slot that a passphrase may open: one that was planted or damaged does not keep the others shut. */
     OpenedVault with(Passphrase passphrase)
             throws RecoveryRefusedException, VaultUnreadableException, StorageException, RecoveryAccountException {
-        List<VaultObject.SlotObject> slots = fittingSlots();
+        return openFirst(
+                fittingSlots(PASSPHRASE, ACCOUNT_AND_PASSPHRASE),
+                (content, accountKey) -> open(content, accountKey, passphrase));
+    }
+
+    /** Tries the slot that the shares name, or every slot with contacts if they name none. */
+    OpenedVault with(ContactShares given)
+            throws RecoveryRefusedException, VaultUnreadableException, StorageException, RecoveryAccountException {
+        try (GivenShares shares = GivenShares.read(given, vault);
+                LockKey key = shares.key()) {
+            List<VaultObject.SlotObject> slots = new ArrayList<>();
+            for (VaultObject.SlotObject slot : fittingSlots(CONTACTS, ACCOUNT_AND_CONTACTS)) {
+                if (shares.mayBeFor(slot.slot().id())) {
+                    slots.add(slot);
+                }
+            }
+            return openFirst(slots, (content, accountKey) -> open(content, accountKey, key));
+        }
+    }
+
+    /** Tries every slot that asks for the recovery account and nothing else. */
+    OpenedVault withAccountAlone()
+            throws RecoveryRefusedException, VaultUnreadableException, StorageException, RecoveryAccountException {
+        return openFirst(
+                fittingSlots(List.of(), ACCOUNT),
+                (content, accountKey) -> open(content, accountKey.map(List::of).orElse(List.of())));
+    }
+
+    /** Opens what is stored with the account's key, if the slot asks for it, and whatever else there is. */
+    private interface Trial {
+        Optional<VaultIdentity> open(byte[] content, Optional<LockKey> accountKey);
+    }
+
+    private OpenedVault openFirst(List<VaultObject.SlotObject> slots, Trial trial)
+            throws RecoveryRefusedException, VaultUnreadableException, StorageException, RecoveryAccountException {
+        if (slots.isEmpty()) {
+            throw new RecoveryRefusedException(
+                    RecoveryRefusedException.Reason.NO_FITTING_SLOT, "no slot opens with such a secret");
+        }
         for (VaultObject.SlotObject slot : slots) {
-            Optional<VaultIdentity> identity = open(slot, passphrase);
+            Optional<VaultIdentity> identity = open(slot, trial);
             if (identity.isPresent()) {
                 return new OpenedVault(here, identity.get(), Optional.of(slot.slot()));
             }
@@ -54,15 +98,16 @@ final class Unlocking {
         throw failure();
     }
 
-    private List<VaultObject.SlotObject> fittingSlots() throws RecoveryRefusedException, StorageException {
+    private List<VaultObject.SlotObject> fittingSlots(List<Lock> alone, List<Lock> besideAccount)
+            throws RecoveryRefusedException, StorageException {
         List<VaultObject.SlotObject> lone = new ArrayList<>();
         List<VaultObject.SlotObject> withAccount = new ArrayList<>();
         for (ObjectName name : sorted(here.storage().list(VaultObject.slotPrefix(vault)))) {
             Optional<VaultObject> object = VaultObject.parse(name);
             if (object.isPresent() && object.get() instanceof VaultObject.SlotObject slot) {
-                if (slot.slot().locks().equals(PASSPHRASE)) {
+                if (slot.slot().locks().equals(alone)) {
                     lone.add(slot);
-                } else if (slot.slot().locks().equals(ACCOUNT_AND_PASSPHRASE)) {
+                } else if (slot.slot().locks().equals(besideAccount)) {
                     withAccount.add(slot);
                 }
             }
@@ -73,10 +118,6 @@ final class Unlocking {
             throw new RecoveryRefusedException(
                     RecoveryRefusedException.Reason.RECOVERY_ACCOUNT_NEEDED, "the slot needs the recovery account");
         }
-        if (lone.isEmpty()) {
-            throw new RecoveryRefusedException(
-                    RecoveryRefusedException.Reason.NO_FITTING_SLOT, "no slot opens with a passphrase");
-        }
         return lone;
     }
 
@@ -84,7 +125,7 @@ final class Unlocking {
         return new TreeSet<>(names);
     }
 
-    private Optional<VaultIdentity> open(VaultObject.SlotObject slot, Passphrase passphrase) {
+    private Optional<VaultIdentity> open(VaultObject.SlotObject slot, Trial trial) {
         byte[] content;
         Optional<LockKey> accountKey = Optional.empty();
         try {
@@ -95,7 +136,7 @@ final class Unlocking {
             if (slot.slot().locks().contains(Lock.ACCOUNT)) {
                 accountKey = Optional.of(accountKey(slot));
             }
-            return open(content, accountKey, passphrase);
+            return trial.open(content, accountKey);
         } catch (StorageException | RecoveryAccountException e) {
             failures.add(e);
             return Optional.empty();
@@ -107,18 +148,7 @@ final class Unlocking {
     private LockKey accountKey(VaultObject.SlotObject slot) throws RecoveryAccountException {
         RecoveryAccount account =
                 here.recoveryAccount().orElseThrow(() -> new AssertionError("an account is connected"));
-        byte[] secret = account.getSecret(vault, slot.slot().id())
-                .orElseThrow(() -> new RecoveryAccountException(
-                        RecoveryAccountException.Reason.WRONG_ACCOUNT, "the account keeps no secret for this vault"));
-        try {
-            if (secret.length != RecoveryAccount.SECRET_BYTES) {
-                throw new RecoveryAccountException(
-                        RecoveryAccountException.Reason.BROKEN, "the secret has another length");
-            }
-            return LockKey.account(secret);
-        } finally {
-            Arrays.fill(secret, (byte) 0);
-        }
+        return AccountKeys.read(account, vault, slot.slot().id());
     }
 
     private Optional<VaultIdentity> open(byte[] content, Optional<LockKey> accountKey, Passphrase passphrase) {
@@ -139,11 +169,22 @@ final class Unlocking {
     }
 
     private Optional<VaultIdentity> open(byte[] content, Optional<LockKey> accountKey, char[] reading) {
+        try (LockKey key = LockKey.passphrase(reading)) {
+            return open(content, accountKey, key);
+        }
+    }
+
+    private Optional<VaultIdentity> open(byte[] content, Optional<LockKey> accountKey, LockKey inner) {
         List<LockKey> keys = new ArrayList<>();
         accountKey.ifPresent(keys::add);
-        try (LockKey key = LockKey.passphrase(reading)) {
-            keys.add(key);
-            return Optional.of(Slot.open(content, vault.value(), keys, Slot.DEFAULT_MAX_LOG2N));
+        keys.add(inner);
+        return open(content, keys);
+    }
+
+    private Optional<VaultIdentity> open(byte[] content, List<LockKey> keys) {
+        try {
+            return Optional.of(
+                    Slot.open(content, vault.value(), keys, here.workLimit().log2N()));
         } catch (ObjectRejectedException e) {
             failures.add(e);
             return Optional.empty();

@@ -37,7 +37,7 @@ import org.authenticatorbackup.crypto.vault.ObjectRejectedException;
 import org.authenticatorbackup.crypto.vault.Sender;
 
 /** Reads every snapshot of a vault, newest of each lane first, and joins the intact ones. */
-final class VaultReading {
+public final class VaultReading {
 
     private static final int MAX_SLOTS = 64;
     private static final int MAX_LANES = 64;
@@ -57,12 +57,14 @@ final class VaultReading {
     /** An intact snapshot, and the digest of the object that it was in. */
     private record Opened(Decoded decoded, String digest) {}
 
-    VaultReading(StorageProvider storage, OpenedVault vault) {
+    /** Reads an opened vault from a storage, once. */
+    public VaultReading(StorageProvider storage, OpenedVault vault) {
         this.storage = storage;
         this.vault = vault;
     }
 
-    JoinedVault read() throws VaultUnreadableException, StorageException {
+    /** {@return the intact snapshots, joined} */
+    public JoinedVault read() throws VaultUnreadableException, StorageException {
         List<SnapshotObject> snapshots = list();
         if (snapshots.isEmpty()) {
             throw new VaultUnreadableException(

@@ -19,7 +19,10 @@ import org.authenticatorbackup.api.VaultId;
 import org.authenticatorbackup.api.VaultUnreadableException;
 import org.authenticatorbackup.api.recovery.RecoveryPreview;
 import org.authenticatorbackup.api.recovery.RecoveryReport;
+import org.authenticatorbackup.api.recovery.UnjoinedReport;
 import org.authenticatorbackup.api.spi.ObjectName;
+import org.authenticatorbackup.api.vault.AccountAlone;
+import org.authenticatorbackup.api.vault.ContactShares;
 import org.authenticatorbackup.api.vault.FoundVault;
 import org.authenticatorbackup.api.vault.Passphrase;
 import org.authenticatorbackup.api.vault.RecoveryKit;
@@ -77,6 +80,12 @@ public final class VaultRecovery implements RecoveryService {
         if (secret instanceof Passphrase passphrase) {
             return new Unlocking(here, vault.id()).with(passphrase);
         }
+        if (secret instanceof ContactShares shares) {
+            return new Unlocking(here, vault.id()).with(shares);
+        }
+        if (secret instanceof AccountAlone) {
+            return new Unlocking(here, vault.id()).withAccountAlone();
+        }
         throw new AssertionError("UnlockSecret is sealed");
     }
 
@@ -88,7 +97,7 @@ public final class VaultRecovery implements RecoveryService {
 
     @Override
     public RecoveryPreview preview(UnlockedVault vault) throws VaultUnreadableException, StorageException {
-        OpenedVault opened = opened(vault);
+        OpenedVault opened = OpenedVault.of(vault);
         synchronized (opened) { // closing it waits
             return new VaultReading(here.storage(), opened).read();
         }
@@ -97,10 +106,8 @@ public final class VaultRecovery implements RecoveryService {
     @Override
     public RecoveryReport commit(UnlockedVault vault, RecoveryPreview preview)
             throws RecoveryRefusedException, DeviceStateException {
-        if (!(preview instanceof JoinedVault joined)) {
-            throw new IllegalArgumentException("the preview was not made by this library");
-        }
-        OpenedVault opened = opened(vault);
+        JoinedVault joined = joined(preview);
+        OpenedVault opened = OpenedVault.of(vault);
         synchronized (opened) { // closing it waits
             synchronized (here.device()) {
                 return new Commitment(here, opened, joined).commit();
@@ -108,10 +115,22 @@ public final class VaultRecovery implements RecoveryService {
         }
     }
 
-    private static OpenedVault opened(UnlockedVault vault) {
-        if (vault instanceof OpenedVault opened) {
-            return opened;
+    @Override
+    public UnjoinedReport restoreWithoutJoining(UnlockedVault vault, RecoveryPreview preview)
+            throws RecoveryRefusedException, DeviceStateException {
+        JoinedVault joined = joined(preview);
+        OpenedVault opened = OpenedVault.of(vault);
+        synchronized (opened) { // closing it waits
+            synchronized (here.device()) {
+                return new Commitment(here, opened, joined).restoreWithoutJoining();
+            }
         }
-        throw new IllegalArgumentException("the vault was not opened by this library");
+    }
+
+    private static JoinedVault joined(RecoveryPreview preview) {
+        if (preview instanceof JoinedVault joined) {
+            return joined;
+        }
+        throw new IllegalArgumentException("the preview was not made by this library");
     }
 }

@@ -2,7 +2,9 @@ package org.authenticatorbackup.core.snapshot;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import org.authenticatorbackup.core.history.AccountRecord;
 import org.authenticatorbackup.core.history.Contents;
 import org.authenticatorbackup.core.history.GroupRecord;
@@ -12,6 +14,7 @@ import org.authenticatorbackup.core.history.Tag;
 import org.authenticatorbackup.core.history.Visibility;
 import org.authenticatorbackup.core.json.CanonicalWriter;
 import org.authenticatorbackup.core.json.Json;
+import org.authenticatorbackup.core.json.Members;
 
 /** Writes one snapshot. */
 final class SnapshotWriter {
@@ -50,7 +53,12 @@ final class SnapshotWriter {
             snapshot.seen().forEach((device, sequence) -> writer.name(device).string(hex(sequence)));
             writer.endObject();
         }
-        return writer.members(contents.unknown()).endObject().text().getBytes(UTF_8);
+        SortedMap<String, Json> others = new TreeMap<>(contents.unknown());
+        Json replaces = others.remove(Contents.REPLACES);
+        if (replaces != null) {
+            writer.name(Contents.REPLACES).value(replaces);
+        }
+        return writer.members(Members.copyOf(others)).endObject().text().getBytes(UTF_8);
     }
 
     private void account(String id, AccountRecord account) {

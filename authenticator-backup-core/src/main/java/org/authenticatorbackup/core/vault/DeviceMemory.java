@@ -15,7 +15,6 @@ import org.authenticatorbackup.api.DeviceStateException;
 import org.authenticatorbackup.api.DeviceStateException.Reason;
 import org.authenticatorbackup.api.Problem;
 import org.authenticatorbackup.api.RecoveryAccountException;
-import org.authenticatorbackup.api.SlotId;
 import org.authenticatorbackup.api.SnapshotId;
 import org.authenticatorbackup.api.StorageException;
 import org.authenticatorbackup.api.VaultId;
@@ -23,12 +22,12 @@ import org.authenticatorbackup.api.backup.BackupHealth;
 import org.authenticatorbackup.api.backup.BackupReceipt;
 import org.authenticatorbackup.api.spi.DeviceState;
 import org.authenticatorbackup.api.spi.ObjectName;
-import org.authenticatorbackup.api.vault.SlotSummary;
 
 /**
  * What the library remembers on this device, in four documents: {@code device} (the id key and the enrollment),
- * {@code contents} (the contents as last published), {@code outbox} (a snapshot on its way) and, while the device moves
- * from one vault to another, {@code next-contents}. Which vault the device belongs to, the first alone decides.
+ * {@code contents} (the contents as last published), {@code outbox} (a snapshot on its way), {@code rotation} (how far a
+ * rotation has come) and, while the device moves from one vault to another, {@code next-contents}. Which vault the device
+ * belongs to, the first alone decides.
  */
 public final class DeviceMemory {
 
@@ -36,6 +35,7 @@ public final class DeviceMemory {
     private static final String DEVICE = "device";
     private static final String CONTENTS = "contents";
     private static final String OUTBOX = "outbox";
+    private static final String ROTATION = "rotation";
     private static final String NEXT_CONTENTS = "next-contents";
     private static final int ID_KEY_BYTES = 32;
 
@@ -131,6 +131,31 @@ public final class DeviceMemory {
         delete(OUTBOX);
     }
 
+    /** {@return the rotation that is under way, if there is one} */
+    public Optional<Rotation> rotation() throws DeviceStateException {
+        Optional<Map<String, String>> fields = read(ROTATION);
+        return fields.isPresent() ? Optional.of(parsed(ROTATION, () -> rotation(fields.get()))) : Optional.empty();
+    }
+
+    /** Remembers how far a rotation has come. */
+    public void save(Rotation rotation) throws DeviceStateException {
+        Map<String, String> fields = new TreeMap<>();
+        fields.put("version", VERSION);
+        fields.put("rotation.phase", rotation.phase().name());
+        fields.put("rotation.replaced", rotation.replaced().value());
+        fields.put("rotation.vault", rotation.vault().value());
+        fields.put("rotation.device", rotation.device().value());
+        fields.put("rotation.formerSlots", String.join(" ", Enrollment.slotTexts(rotation.formerSlots())));
+        fields.put("rotation.slots", String.join(" ", Enrollment.slotTexts(rotation.slots())));
+        rotation.enrollment().ifPresent(enrollment -> put(fields, enrollment));
+        write(ROTATION, FieldText.write(fields));
+    }
+
+    /** Forgets the rotation. */
+    public void clearRotation() throws DeviceStateException {
+        delete(ROTATION);
+    }
+
     /**
      * Forgets the vault and what was last backed up, without needing to understand it. The key that account ids are made
      * with is kept if it can be read.
@@ -182,6 +207,17 @@ public final class DeviceMemory {
         }
     }
 
+    private static Rotation rotation(Map<String, String> fields) {
+        return new Rotation(
+                Rotation.Phase.valueOf(field(fields, "rotation.phase")),
+                new VaultId(field(fields, "rotation.replaced")),
+                Enrollment.slots(words(field(fields, "rotation.formerSlots"))),
+                new VaultId(field(fields, "rotation.vault")),
+                new DeviceId(field(fields, "rotation.device")),
+                Enrollment.slots(words(field(fields, "rotation.slots"))),
+                fields.containsKey("vault") ? Optional.of(enrollment(fields)) : Optional.empty());
+    }
+
     private static Outbox outbox(Map<String, String> fields) {
         return new Outbox(
                 new SnapshotId(new DeviceId(field(fields, "device")), number(fields, "sequence")),
@@ -231,17 +267,12 @@ public final class DeviceMemory {
             SnapshotId newest = seen(each);
             seen.put(newest.device().value(), newest.sequence());
         }
-        List<SlotSummary> slots = new ArrayList<>();
-        for (String each : words(field(fields, "slots"))) {
-            int dot = each.indexOf('.');
-            slots.add(new SlotSummary(new SlotId(each.substring(0, dot)), VaultObject.locks(each.substring(dot + 1))));
-        }
         long nextSequence = number(fields, "nextSequence");
         require(nextSequence >= 1);
         return new Enrollment(
                 vault,
                 encoded(fields, "capability"),
-                slots,
+                Enrollment.slots(words(field(fields, "slots"))),
                 nextSequence,
                 seen,
                 verified(vault, fields),

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.authenticatorbackup.api.SlotId;
 import org.authenticatorbackup.api.SnapshotId;
 import org.authenticatorbackup.api.VaultId;
 import org.authenticatorbackup.api.backup.BackupHealth;
@@ -56,9 +57,24 @@ public record Enrollment(
         return new Enrollment(vault, capability, slots, nextSequence, seen, lastVerified, Optional.of(failure));
     }
 
+    /** {@return a copy that knows other slots} */
+    public Enrollment withSlots(List<SlotSummary> others) {
+        return new Enrollment(vault, capability, others, nextSequence, seen, lastVerified, lastFailure);
+    }
+
     @Override
     public String toString() {
         return "Enrollment[" + vault + "]";
+    }
+
+    /** Reads what {@link #slotTexts} writes. */
+    static List<SlotSummary> slots(List<String> texts) {
+        List<SlotSummary> slots = new ArrayList<>();
+        for (String each : texts) {
+            int dot = each.indexOf('.');
+            slots.add(new SlotSummary(new SlotId(each.substring(0, dot)), VaultObject.locks(each.substring(dot + 1))));
+        }
+        return slots;
     }
 
     /** Writes slots as {@code <slotId>.<locks>}, in order. */

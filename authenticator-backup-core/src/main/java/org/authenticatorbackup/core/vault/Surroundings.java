@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.authenticatorbackup.api.spi.LocalAccounts;
 import org.authenticatorbackup.api.spi.RecoveryAccount;
 import org.authenticatorbackup.api.spi.StorageProvider;
+import org.authenticatorbackup.api.vault.WorkFactor;
 import org.authenticatorbackup.core.PassphraseStrength;
 
 /**
@@ -18,6 +19,7 @@ import org.authenticatorbackup.core.PassphraseStrength;
  * @param storage where the objects lie
  * @param recoveryAccount who identifies the person, if anybody
  * @param strength the estimator for chosen passphrases
+ * @param workLimit the work factor up to which slots are opened
  * @param application name and version of the app, written into snapshots
  * @param platform the platform's name, written into snapshots
  * @param clock the wall clock
@@ -29,6 +31,7 @@ public record Surroundings(
         StorageProvider storage,
         Optional<RecoveryAccount> recoveryAccount,
         PassphraseStrength strength,
+        WorkFactor workLimit,
         String application,
         String platform,
         Clock clock,

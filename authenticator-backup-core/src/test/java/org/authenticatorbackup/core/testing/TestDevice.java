@@ -32,6 +32,7 @@ import org.authenticatorbackup.api.vault.Passphrase;
 import org.authenticatorbackup.api.vault.RecoveryKit;
 import org.authenticatorbackup.api.vault.UnlockSecret;
 import org.authenticatorbackup.api.vault.UnlockedVault;
+import org.authenticatorbackup.api.vault.WorkFactor;
 import org.authenticatorbackup.core.AuthenticatorBackup;
 import org.authenticatorbackup.core.storage.InMemoryStorage;
 
@@ -46,10 +47,15 @@ public final class TestDevice {
     public final AuthenticatorBackup library;
 
     private TestDevice(StorageProvider storage, Optional<RecoveryAccount> account) {
+        this(storage, account, WorkFactor.DEFAULT_LIMIT);
+    }
+
+    private TestDevice(StorageProvider storage, Optional<RecoveryAccount> account, WorkFactor workLimit) {
         AuthenticatorBackup.Builder builder = AuthenticatorBackup.builder()
                 .accounts(accounts)
                 .deviceState(state)
                 .storage(storage)
+                .workLimit(workLimit)
                 .application("org.example.test/1.0")
                 .platform("test")
                 .clock(Clock.fixed(Instant.parse("2026-12-01T10:00:00Z"), ZoneOffset.UTC))
@@ -66,16 +72,31 @@ public final class TestDevice {
         return new TestDevice(storage, Optional.of(account));
     }
 
+    /** A phone that opens slots up to another work factor. */
+    public static TestDevice on(StorageProvider storage, WorkFactor workLimit) {
+        return new TestDevice(storage, Optional.empty(), workLimit);
+    }
+
     /**
      * A phone with the accounts alice and bob that has turned backup on. Key derivation takes long, so one vault is made
      * and copied: all of these phones are clones.
      */
     public static TestDevice enabled(StorageProvider storage) throws ProblemException {
+        return enabled(storage, Optional.empty());
+    }
+
+    /** The same phone, which has signed in to a recovery account since. */
+    public static TestDevice enabled(StorageProvider storage, RecoveryAccount account) throws ProblemException {
+        return enabled(storage, Optional.of(account));
+    }
+
+    private static TestDevice enabled(StorageProvider storage, Optional<RecoveryAccount> account)
+            throws ProblemException {
         Image image = Image.instance();
         for (Map.Entry<ObjectName, byte[]> object : image.objects.entrySet()) {
             storage.put(object.getKey(), object.getValue());
         }
-        TestDevice device = on(storage);
+        TestDevice device = new TestDevice(storage, account);
         image.documents.forEach((key, document) -> device.state.documents.put(key, document.clone()));
         device.accounts.contents = image.contents;
         return device;

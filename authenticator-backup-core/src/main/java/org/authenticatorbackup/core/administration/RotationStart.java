@@ -1,0 +1,133 @@
+package org.authenticatorbackup.core.administration;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.authenticatorbackup.api.BackupRefusedException;
+import org.authenticatorbackup.api.DeviceId;
+import org.authenticatorbackup.api.DeviceStateException;
+import org.authenticatorbackup.api.ProblemException;
+import org.authenticatorbackup.api.RecoveryAccountException;
+import org.authenticatorbackup.api.StorageException;
+import org.authenticatorbackup.api.VaultId;
+import org.authenticatorbackup.api.VaultRefusedException;
+import org.authenticatorbackup.api.VaultUnreadableException;
+import org.authenticatorbackup.api.vault.NewSlot;
+import org.authenticatorbackup.api.vault.PreparedRotation;
+import org.authenticatorbackup.api.vault.SlotPlan;
+import org.authenticatorbackup.api.vault.SlotSummary;
+import org.authenticatorbackup.api.vault.WeakLocks;
+import org.authenticatorbackup.core.backup.FirstBackup;
+import org.authenticatorbackup.core.backup.LocalState;
+import org.authenticatorbackup.core.backup.SlotMaking;
+import org.authenticatorbackup.core.history.Contents;
+import org.authenticatorbackup.core.history.DifferentIdKeyException;
+import org.authenticatorbackup.core.recovery.OpenedVault;
+import org.authenticatorbackup.core.recovery.VaultReading;
+import org.authenticatorbackup.core.vault.Enrollment;
+import org.authenticatorbackup.core.vault.Rotation;
+import org.authenticatorbackup.core.vault.Rotation.Phase;
+import org.authenticatorbackup.core.vault.Surroundings;
+import org.authenticatorbackup.crypto.vault.VaultIdentity;
+
+/** Makes the vault that is to replace another one. What it will make is remembered before anything is put. */
+final class RotationStart {
+
+    private final Surroundings here;
+    private final LocalState local;
+    private final OpenedVault old;
+
+    RotationStart(Surroundings here, LocalState local, OpenedVault old) {
+        this.here = here;
+        this.local = local;
+        this.old = old;
+    }
+
+    PreparedRotation prepare(List<SlotPlan> plans, WeakLocks weakLocks)
+            throws VaultRefusedException, BackupRefusedException, VaultUnreadableException, StorageException,
+                    RecoveryAccountException, DeviceStateException {
+        Enrollment membership = here.device()
+                .device()
+                .enrollment()
+                .filter(each -> each.vault().equals(old.id()))
+                .orElseThrow(() -> new VaultRefusedException(
+                        VaultRefusedException.Reason.NOT_A_MEMBER, "this device does not back up to the vault"));
+        List<PlannedSlot> planned = new ArrayList<>();
+        VaultIdentity identity = VaultIdentity.generate(old.identity().suite(), here.random());
+        boolean prepared = false;
+        try {
+            for (SlotPlan plan : plans) {
+                planned.add(PlannedSlot.of(here, new VaultId(identity.vaultId()), plan, weakLocks));
+            }
+            PassphraseReuse.refuseAmong(planned);
+            make(identity, planned, membership);
+            List<NewSlot> slots = new ArrayList<>();
+            planned.forEach(each -> slots.add(each.made()));
+            prepared = true;
+            return new PreparedRotation(old.id(), new OpenedVault(here, identity, Optional.empty()), slots);
+        } finally {
+            planned.forEach(PlannedSlot::close);
+            if (!prepared) {
+                identity.close();
+            }
+        }
+    }
+
+    private void make(VaultIdentity identity, List<PlannedSlot> planned, Enrollment membership)
+            throws BackupRefusedException, VaultUnreadableException, StorageException, RecoveryAccountException,
+                    DeviceStateException {
+        Contents contents = everything(membership);
+        List<SlotSummary> slots = new ArrayList<>();
+        planned.forEach(each -> slots.add(each.slot()));
+        Rotation rotation = new Rotation(
+                Phase.MAKING,
+                old.id(),
+                membership.slots(),
+                new VaultId(identity.vaultId()),
+                new DeviceId(here.randomHex(16)),
+                slots,
+                Optional.empty());
+        try {
+            here.device().save(rotation);
+            SlotMaking making = new SlotMaking(here, name -> {});
+            for (PlannedSlot each : planned) {
+                making.make(identity, each.slot(), each.inner());
+            }
+            Enrollment enrollment = new FirstBackup(here, local, name -> {})
+                    .write(
+                            identity,
+                            rotation.device(),
+                            slots,
+                            contents.replacing(old.id().value()));
+            here.device().save(rotation.ready(enrollment));
+        } catch (ProblemException | RuntimeException e) {
+            takeAway(e);
+            throw e;
+        }
+    }
+
+    /** All that the old vault and this device hold; from now on this device knows all of it. */
+    private Contents everything(Enrollment membership)
+            throws BackupRefusedException, VaultUnreadableException, StorageException, DeviceStateException {
+        Contents stored = new VaultReading(here.storage(), old).read().joined();
+        Contents known = local.known(membership);
+        try {
+            Contents all = local.absorb(known.join(stored.underIdKey(known.idKey())), local.read());
+            if (!all.equals(known)) {
+                local.save(membership, all);
+            }
+            return all;
+        } catch (DifferentIdKeyException e) {
+            throw new AssertionError("both are under one key", e);
+        }
+    }
+
+    /** What cannot be taken away now is still remembered, and taken away before the next attempt. */
+    private void takeAway(Exception failure) {
+        try {
+            new RotationEnd(here, local).cancel();
+        } catch (ProblemException e) {
+            failure.addSuppressed(e);
+        }
+    }
+}
