@@ -33,6 +33,9 @@ import org.authenticatorbackup.api.backup.EnableOptions;
 import org.authenticatorbackup.api.spi.ObjectName;
 import org.authenticatorbackup.api.vault.Passphrase;
 import org.authenticatorbackup.api.vault.RecoveryKit;
+import org.authenticatorbackup.api.vault.SlotPlan;
+import org.authenticatorbackup.api.vault.UnlockedVault;
+import org.authenticatorbackup.api.vault.WeakLocks;
 import org.authenticatorbackup.core.interchange.KeyUri;
 import org.authenticatorbackup.core.interchange.KeyUriList;
 import org.authenticatorbackup.core.json.JsonReader;
@@ -437,6 +440,16 @@ class CanaryMessagesTest {
                         .enable(
                                 Passphrase.drawn((Canary.TEXT + "\u0007").toCharArray(), 99),
                                 EnableOptions.defaults()));
+        attempt("weak passphrase for a slot", () -> {
+            try (UnlockedVault vault = fresh.unlock(TestDevice.kitOfEnabled())) {
+                owner.library
+                        .vault()
+                        .addSlot(
+                                vault,
+                                new SlotPlan.PassphraseAlone(Passphrase.typed(Canary.TEXT.toCharArray())),
+                                WeakLocks.REFUSE);
+            }
+        });
         attempt("account with a foreign id", () -> {
             owner.accounts.contents = VaultContents.of(List.of(Specimens.account()));
             owner.library.backups().backUp();

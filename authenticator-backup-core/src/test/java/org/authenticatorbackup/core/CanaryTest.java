@@ -30,8 +30,11 @@ import org.authenticatorbackup.api.recovery.UnreadableObject;
 import org.authenticatorbackup.api.spi.ObjectName;
 import org.authenticatorbackup.api.spi.StorageTraits;
 import org.authenticatorbackup.api.vault.FoundVault;
+import org.authenticatorbackup.api.vault.RotationReceipt;
+import org.authenticatorbackup.api.vault.SlotPlan;
 import org.authenticatorbackup.api.vault.SlotSummary;
 import org.authenticatorbackup.api.vault.UnlockedVault;
+import org.authenticatorbackup.api.vault.WorkFactor;
 import org.authenticatorbackup.core.history.HybridClock;
 import org.authenticatorbackup.core.history.Stamp;
 import org.authenticatorbackup.core.history.Tag;
@@ -80,7 +83,10 @@ class CanaryTest {
             ObjectName.class,
             RejectedAccount.class,
             Sender.class,
+            RotationReceipt.class,
             SlotId.class,
+            SlotPlan.AccountAndContacts.class,
+            SlotPlan.Contacts.class,
             SlotSummary.class,
             SnapshotDigest.class,
             SnapshotId.class,
@@ -92,7 +98,8 @@ class CanaryTest {
             VaultObject.SlotObject.class,
             VaultObject.SnapshotObject.class,
             Visibility.class,
-            Witness.class);
+            Witness.class,
+            WorkFactor.class);
 
     /** In a package that crypto does not export; its own test looks at it. */
     private static final Set<String> TESTED_IN_CRYPTO = Set.of(ROOT + ".crypto.words.TypedWords");

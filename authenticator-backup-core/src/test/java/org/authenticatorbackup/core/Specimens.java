@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.authenticatorbackup.api.DeviceId;
+import org.authenticatorbackup.api.SlotId;
 import org.authenticatorbackup.api.SnapshotId;
 import org.authenticatorbackup.api.VaultId;
 import org.authenticatorbackup.api.account.Account;
@@ -30,10 +31,22 @@ import org.authenticatorbackup.api.account.VaultContents;
 import org.authenticatorbackup.api.backup.BackupHealth;
 import org.authenticatorbackup.api.recovery.AccountOutcome;
 import org.authenticatorbackup.api.recovery.RecoveryReport;
+import org.authenticatorbackup.api.recovery.UnjoinedReport;
 import org.authenticatorbackup.api.spi.ObjectName;
+import org.authenticatorbackup.api.vault.ContactShares;
+import org.authenticatorbackup.api.vault.ListedSlot;
+import org.authenticatorbackup.api.vault.NewSlot;
 import org.authenticatorbackup.api.vault.Passphrase;
+import org.authenticatorbackup.api.vault.PreparedRotation;
 import org.authenticatorbackup.api.vault.RecoveryKit;
+import org.authenticatorbackup.api.vault.ShareText;
+import org.authenticatorbackup.api.vault.SlotPlan;
+import org.authenticatorbackup.api.vault.SlotSummary;
+import org.authenticatorbackup.api.vault.WorkFactor;
+import org.authenticatorbackup.core.administration.VaultAdministration;
+import org.authenticatorbackup.core.backup.FirstBackup;
 import org.authenticatorbackup.core.backup.LocalState;
+import org.authenticatorbackup.core.backup.SlotMaking;
 import org.authenticatorbackup.core.history.AccountCore;
 import org.authenticatorbackup.core.history.AccountRecord;
 import org.authenticatorbackup.core.history.Contents;
@@ -46,6 +59,9 @@ import org.authenticatorbackup.core.json.CanonicalWriter;
 import org.authenticatorbackup.core.json.Json;
 import org.authenticatorbackup.core.json.JsonReader;
 import org.authenticatorbackup.core.json.Members;
+import org.authenticatorbackup.core.recovery.JoinedVault;
+import org.authenticatorbackup.core.recovery.OpenedVault;
+import org.authenticatorbackup.core.recovery.VaultReading;
 import org.authenticatorbackup.core.snapshot.Snapshot;
 import org.authenticatorbackup.core.snapshot.SnapshotCodec;
 import org.authenticatorbackup.core.storage.InMemoryStorage;
@@ -56,6 +72,7 @@ import org.authenticatorbackup.core.vault.DeviceMemory;
 import org.authenticatorbackup.core.vault.Encoded;
 import org.authenticatorbackup.core.vault.Enrollment;
 import org.authenticatorbackup.core.vault.Outbox;
+import org.authenticatorbackup.core.vault.Rotation;
 import org.authenticatorbackup.core.vault.Surroundings;
 import org.authenticatorbackup.crypto.age.AgeFile;
 import org.authenticatorbackup.crypto.age.HybridIdentity;
@@ -86,6 +103,8 @@ final class Specimens {
     static final VaultId VAULT = new VaultId("a".repeat(32));
     static final AccountId ID = new AccountId("01".repeat(16));
     static final AccountName NAME = new AccountName(Canary.TEXT, Canary.TEXT);
+    private static final SlotSummary SLOT =
+            new SlotSummary(new SlotId("03".repeat(8)), List.of(SlotSummary.Lock.PASSPHRASE));
     private static final String DATE = "2026-11-25";
     private static final SecureRandom RANDOM = new FixedRandom();
 
@@ -162,6 +181,7 @@ final class Specimens {
         add(new VaultContents(List.of(), List.of(), Map.of(), List.of(account())));
         AccountOutcome outcome = new AccountOutcome(ID, NAME, AccountKind.THIRD_PARTY, AccountOutcome.Outcome.RESTORED);
         add(outcome);
+        add(new UnjoinedReport(VAULT, List.of(outcome), List.of(), Set.of()));
         add(new RecoveryReport(VAULT, new DeviceId(DEVICE), List.of(outcome), List.of(), Set.of()));
         add(new BackupHealth(
                 BackupHealth.Status.OFF,
@@ -180,6 +200,43 @@ final class Specimens {
         add(Passphrase.typed(Canary.TEXT.toCharArray()));
         add(Passphrase.drawn(Canary.TEXT.toCharArray(), 77));
         add(RecoveryKit.of(Canary.TEXT.toCharArray()));
+        ShareText share = ShareText.of(Canary.TEXT.toCharArray());
+        add(share);
+        add(ContactShares.of(List.of(share)));
+        add(new NewSlot(SLOT, List.of(share)));
+        add(new ListedSlot(SLOT, Optional.of(Canary.TEXT), Optional.empty(), ListedSlot.Origin.KNOWN));
+        add(new SlotPlan.PassphraseAlone(Passphrase.typed(Canary.TEXT.toCharArray())));
+        add(new SlotPlan.AccountAndPassphrase(Passphrase.typed(Canary.TEXT.toCharArray())));
+    }
+
+    /** An opened vault, what was read in it, and what changes it. */
+    private void openedVault(Surroundings here) throws Exception {
+        VaultIdentity identity = VaultIdentity.ofSeed(VaultSuite.CLASSIC, Canary.bytes());
+        OpenedVault vault = new OpenedVault(here, identity, Optional.of(SLOT));
+        add(vault, new String(identity.text()));
+        add(new JoinedVault(VAULT, contents(), 1, Map.of(), List.of(), List.of(), Set.of(), joined(), new TreeMap<>()));
+        add(new PreparedRotation(VAULT, vault, List.of(new NewSlot(SLOT, List.of()))));
+        Enrollment enrollment = new Enrollment(
+                VAULT,
+                new Encoded(Canary.bytes()),
+                List.of(SLOT),
+                1,
+                new TreeMap<>(),
+                Optional.empty(),
+                Optional.empty());
+        add(new Rotation(
+                Rotation.Phase.READY,
+                VAULT,
+                List.of(SLOT),
+                VAULT,
+                new DeviceId(DEVICE),
+                List.of(SLOT),
+                Optional.of(enrollment)));
+        add(here.device().raw());
+        add(new VaultReading(here.storage(), vault));
+        add(new SlotMaking(here, name -> {}));
+        add(new FirstBackup(here, new LocalState(here), name -> {}));
+        add(new VaultAdministration(here));
     }
 
     private void ageKeys() throws Exception {
@@ -318,7 +375,7 @@ final class Specimens {
                 storage,
                 Optional.empty(),
                 passphrase -> 0,
-                org.authenticatorbackup.api.vault.WorkFactor.DEFAULT_LIMIT,
+                WorkFactor.DEFAULT_LIMIT,
                 "app/1",
                 "test",
                 Clock.systemUTC(),
@@ -326,5 +383,6 @@ final class Specimens {
         add(memory);
         add(here);
         add(new LocalState(here));
+        openedVault(here);
     }
 }

@@ -22,4 +22,10 @@ public record ListedSlot(SlotSummary slot, Optional<String> label, Optional<Loca
         /** Only its object name tells of it: another device made it, or somebody planted it. */
         UNPROVEN
     }
+
+    /** Shows the slot; the label is personal. */
+    @Override
+    public String toString() {
+        return "ListedSlot[" + slot + ", " + origin + "]";
+    }
 }
