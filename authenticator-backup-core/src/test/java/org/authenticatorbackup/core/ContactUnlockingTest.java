@@ -167,6 +167,7 @@ class ContactUnlockingTest {
 
             assertThat(preview.contents()).isEqualTo(phone.accounts.contents);
             assertRefused(Reason.NOT_ADOPTABLE, () -> fresh.library.recovery().commit(opened, preview));
+            assertRefused(Reason.NOT_ADOPTABLE, () -> opened.recoveryKit("a kit would make it adoptable"));
             assertNotAdoptable(
                     () -> fresh.library.vault().addSlot(opened, new SlotPlan.Contacts(2, 2), WeakLocks.ALLOW));
             assertNotAdoptable(() ->

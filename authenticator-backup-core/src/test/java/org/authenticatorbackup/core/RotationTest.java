@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.authenticatorbackup.api.ProblemException;
 import org.authenticatorbackup.api.StorageException;
@@ -13,6 +14,7 @@ import org.authenticatorbackup.api.VaultRefusedException;
 import org.authenticatorbackup.api.VaultRefusedException.Reason;
 import org.authenticatorbackup.api.VaultService;
 import org.authenticatorbackup.api.account.Account;
+import org.authenticatorbackup.api.account.VaultContents;
 import org.authenticatorbackup.api.backup.BackupHealth;
 import org.authenticatorbackup.api.spi.ObjectName;
 import org.authenticatorbackup.api.vault.ContactShares;
@@ -26,6 +28,7 @@ import org.authenticatorbackup.api.vault.UnlockedVault;
 import org.authenticatorbackup.api.vault.WeakLocks;
 import org.authenticatorbackup.core.storage.InMemoryStorage;
 import org.authenticatorbackup.core.testing.FakeAccount;
+import org.authenticatorbackup.core.testing.FaultyStorage;
 import org.authenticatorbackup.core.testing.TestDevice;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +92,59 @@ class RotationTest {
         assertThat(phone.library.backups().health().status()).isEqualTo(BackupHealth.Status.PROTECTED);
         assertThat(phone.library.backups().health().vault()).contains(next);
         assertThat(contents()).contains("\"replaces\":\"" + vault.id() + "\"");
+    }
+
+    @Test
+    void aSlotWithALockOfANewerReleaseGoesTooAndIsNamed() throws Exception {
+        ObjectName pin = new ObjectName(vault.id() + "/slots/0123456789abcdef.account-pin.age");
+        storage.put(pin, new byte[10]);
+        service.rotate(vault, ACCOUNT, WeakLocks.ALLOW).close();
+
+        RotationReceipt receipt = service.finishRotation();
+
+        assertThat(storage.list(vault.id() + "/slots/")).isEmpty();
+        assertThat(receipt.removed()).hasSize(2);
+        assertThat(receipt.secretsKept())
+                .as("the connected account does not know it: another one may")
+                .hasSize(1);
+    }
+
+    @Test
+    void aSnapshotThatCannotBeReadNowIsNotLeftBehind() throws Exception {
+        TestDevice other = TestDevice.on(storage);
+        other.recover(TestDevice.kitOfEnabled());
+        other.add("carol");
+        other.library.backups().backUp();
+        FaultyStorage flaky = FaultyStorage.around(storage);
+        TestDevice again = TestDevice.on(flaky, account);
+        again.state.documents.putAll(phone.state.documents);
+        again.accounts.contents = phone.accounts.contents;
+        flaky.failing(FaultyStorage.Call.GET, 1, FaultyStorage.Fault.FAILS_BEFORE);
+
+        assertThatThrownBy(() -> again.library.vault().rotate(vaultOf(again), ACCOUNT, WeakLocks.ALLOW))
+                .isInstanceOfSatisfying(
+                        StorageException.class, e -> assertThat(e.reason()).isEqualTo(StorageException.Reason.OFFLINE));
+    }
+
+    /** The app has not been shown what another device did, so its own view must not undo it. */
+    @Test
+    void whatAnotherDeviceHasDeletedStaysDeleted() throws Exception {
+        TestDevice other = TestDevice.on(storage);
+        other.recover(TestDevice.kitOfEnabled());
+        List<Account> two = other.accounts.contents.accounts();
+        other.accounts.contents = new VaultContents(List.of(two.get(0)), List.of(), Map.of(), List.of(two.get(1)));
+        other.library.backups().backUp();
+
+        try (PreparedRotation prepared = service.rotate(vault, ACCOUNT, WeakLocks.ALLOW);
+                RecoveryKit kit = prepared.vault().recoveryKit("");
+                UnlockedVault opened = TestDevice.on(storage).library.recovery().unlock(kit)) {
+            assertThat(TestDevice.on(storage).library.recovery().preview(opened).contents())
+                    .isEqualTo(other.accounts.contents);
+        }
+    }
+
+    private static UnlockedVault vaultOf(TestDevice device) throws ProblemException {
+        return device.library.recovery().unlock(TestDevice.kitOfEnabled());
     }
 
     @Test

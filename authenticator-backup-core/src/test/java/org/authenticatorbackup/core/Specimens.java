@@ -214,7 +214,8 @@ final class Specimens {
         VaultIdentity identity = VaultIdentity.ofSeed(VaultSuite.CLASSIC, Canary.bytes());
         OpenedVault vault = new OpenedVault(here, identity, Optional.of(SLOT));
         add(vault, new String(identity.text()));
-        add(new JoinedVault(VAULT, contents(), 1, Map.of(), List.of(), List.of(), Set.of(), joined(), new TreeMap<>()));
+        add(new JoinedVault(
+                VAULT, contents(), 1, Map.of(), List.of(), List.of(), Set.of(), joined(), joined(), new TreeMap<>()));
         add(new PreparedRotation(VAULT, vault, List.of(new NewSlot(SLOT, List.of()))));
         Enrollment enrollment = new Enrollment(
                 VAULT,

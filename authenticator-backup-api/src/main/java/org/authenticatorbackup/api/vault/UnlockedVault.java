@@ -1,5 +1,6 @@
 package org.authenticatorbackup.api.vault;
 
+import org.authenticatorbackup.api.RecoveryRefusedException;
 import org.authenticatorbackup.api.VaultId;
 
 /**
@@ -16,9 +17,11 @@ public interface UnlockedVault extends AutoCloseable {
      *
      * @param storageHint where the person will find the stored files, in their own words; may be empty
      * @return the kit, which the caller shows or prints and closes; its text has lines ending in LF
+     * @throws RecoveryRefusedException with {@code NOT_ADOPTABLE} if the vault was opened with nothing that only the
+     *     person or their contacts hold: others may have planted it, and a kit would make it look like the person's own
      * @throws IllegalStateException if this vault is closed
      */
-    RecoveryKit recoveryKit(String storageHint);
+    RecoveryKit recoveryKit(String storageHint) throws RecoveryRefusedException;
 
     /** Overwrites the vault identity, as far as a Java program can. Closing twice is the same as closing once. */
     @Override

@@ -1,8 +1,11 @@
 package org.authenticatorbackup.core.administration;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.authenticatorbackup.api.BackupRefusedException;
 import org.authenticatorbackup.api.DeviceStateException;
 import org.authenticatorbackup.api.RecoveryAccountException;
@@ -23,7 +26,6 @@ import org.authenticatorbackup.core.vault.Rotation;
 import org.authenticatorbackup.core.vault.Rotation.Phase;
 import org.authenticatorbackup.core.vault.Surroundings;
 import org.authenticatorbackup.core.vault.VaultObject;
-import org.authenticatorbackup.core.vault.VaultObject.SlotObject;
 import org.authenticatorbackup.core.vault.VaultObject.SnapshotObject;
 
 /**
@@ -73,38 +75,43 @@ final class RotationEnd {
         here.device().save(device.with(next));
     }
 
-    /** Before the first old slot goes, a new one must be there. */
+    /** Before the first old slot goes, all new ones must be there. */
     private void requireStored(Rotation rotation) throws StorageException {
         for (SlotSummary slot : rotation.slots()) {
             ObjectName name = VaultObject.slotName(rotation.vault(), slot);
-            if (here.storage().get(name, StorageProvider.MAX_OBJECT_BYTES).isPresent()) {
-                return;
+            if (!here.storage().get(name, StorageProvider.MAX_OBJECT_BYTES).isPresent()) {
+                throw new StorageException(StorageException.Reason.READ_BACK_DIFFERS, name + " is not there any more");
             }
         }
-        throw new StorageException(
-                StorageException.Reason.READ_BACK_DIFFERS, "no slot of " + rotation.vault() + " is there any more");
     }
 
-    /** A secret goes before its slot: as long as the slot is listed, another attempt finds both. */
+    /**
+     * A secret goes before its slot: as long as the slot is listed, another attempt finds both. Slots go by the names that
+     * they have, also those with locks that this release does not know.
+     */
     private List<SlotSummary> retire(Rotation rotation, List<SlotSummary> secretsKept)
             throws StorageException, RecoveryAccountException {
-        List<SlotSummary> slots = new ArrayList<>(rotation.formerSlots());
-        for (SlotObject stored : VaultSlots.stored(here, rotation.replaced())) {
-            if (!slots.contains(stored.slot())) {
-                slots.add(stored.slot());
+        Map<ObjectName, SlotSummary> slots = new TreeMap<>();
+        rotation.formerSlots().forEach(slot -> slots.put(VaultObject.slotName(rotation.replaced(), slot), slot));
+        VaultSlots.stored(here, rotation.replaced()).forEach(stored -> slots.put(stored.name(), stored.slot()));
+        for (Map.Entry<ObjectName, SlotSummary> slot : slots.entrySet()) {
+            if (slot.getValue().locks().contains(Lock.ACCOUNT) && !forgets(rotation.replaced(), slot.getValue())) {
+                secretsKept.add(slot.getValue());
             }
+            here.storage().delete(slot.getKey());
         }
-        for (SlotSummary slot : slots) {
-            if (slot.locks().contains(Lock.ACCOUNT)) {
-                if (here.recoveryAccount().isPresent()) {
-                    here.recoveryAccount().get().deleteSecret(rotation.replaced(), slot.id());
-                } else {
-                    secretsKept.add(slot);
-                }
-            }
-            here.storage().delete(VaultObject.slotName(rotation.replaced(), slot));
+        return List.copyOf(slots.values());
+    }
+
+    /** Whether the connected account had the secret and has forgotten it; another account may still keep it. */
+    private boolean forgets(VaultId vault, SlotSummary slot) throws RecoveryAccountException {
+        if (!here.recoveryAccount().isPresent()) {
+            return false;
         }
-        return slots;
+        Optional<byte[]> kept = here.recoveryAccount().get().getSecret(vault, slot.id());
+        kept.ifPresent(secret -> Arrays.fill(secret, (byte) 0));
+        here.recoveryAccount().get().deleteSecret(vault, slot.id());
+        return kept.isPresent();
     }
 
     void cancel() throws VaultRefusedException, StorageException, RecoveryAccountException, DeviceStateException {

@@ -12,6 +12,7 @@ import org.authenticatorbackup.api.StorageException;
 import org.authenticatorbackup.api.VaultId;
 import org.authenticatorbackup.api.VaultRefusedException;
 import org.authenticatorbackup.api.VaultUnreadableException;
+import org.authenticatorbackup.api.recovery.UnreadableObject;
 import org.authenticatorbackup.api.vault.NewSlot;
 import org.authenticatorbackup.api.vault.PreparedRotation;
 import org.authenticatorbackup.api.vault.SlotPlan;
@@ -22,6 +23,7 @@ import org.authenticatorbackup.core.backup.LocalState;
 import org.authenticatorbackup.core.backup.SlotMaking;
 import org.authenticatorbackup.core.history.Contents;
 import org.authenticatorbackup.core.history.DifferentIdKeyException;
+import org.authenticatorbackup.core.recovery.JoinedVault;
 import org.authenticatorbackup.core.recovery.OpenedVault;
 import org.authenticatorbackup.core.recovery.VaultReading;
 import org.authenticatorbackup.core.vault.Enrollment;
@@ -106,19 +108,36 @@ final class RotationStart {
         }
     }
 
-    /** All that the old vault and this device hold; from now on this device knows all of it. */
+    /**
+     * All that the old vault and this device hold. The app is compared with what it was last shown, not with what other
+     * devices have written since: it would undo that.
+     */
     private Contents everything(Enrollment membership)
             throws BackupRefusedException, VaultUnreadableException, StorageException, DeviceStateException {
-        Contents stored = new VaultReading(here.storage(), old).read().joined();
+        JoinedVault read = new VaultReading(here.storage(), old).read();
+        requireWhole(read);
         Contents known = local.known(membership);
+        Contents own = local.absorb(known, local.read());
+        if (!own.equals(known)) {
+            local.save(membership, own);
+        }
         try {
-            Contents all = local.absorb(known.join(stored.underIdKey(known.idKey())), local.read());
-            if (!all.equals(known)) {
-                local.save(membership, all);
-            }
-            return all;
+            return own.join(read.shown().underIdKey(known.idKey()));
         } catch (DifferentIdKeyException e) {
             throw new AssertionError("both are under one key", e);
+        }
+    }
+
+    /** After the rotation nobody opens what is not carried over now. What is damaged is lost either way. */
+    private static void requireWhole(JoinedVault read) throws VaultUnreadableException, StorageException {
+        for (UnreadableObject object : read.unreadable()) {
+            if (object.reason() == UnreadableObject.Reason.UNAVAILABLE) {
+                throw new StorageException(StorageException.Reason.OFFLINE, object.name() + " could not be read");
+            }
+            if (object.reason() == UnreadableObject.Reason.NEWER_VERSION) {
+                throw new VaultUnreadableException(
+                        VaultUnreadableException.Reason.NEWER_VERSION, object.name() + " is of a newer release");
+            }
         }
     }
 

@@ -23,6 +23,7 @@ import org.authenticatorbackup.core.history.Contents;
  * The intact snapshots of a vault, joined.
  *
  * @param joined the contents as the merge knows them
+ * @param shown the same with purged accounts in the trash, where a snapshot still has them
  * @param seen of each device the highest sequence number that was joined
  */
 public record JoinedVault(
@@ -34,6 +35,7 @@ public record JoinedVault(
         List<RejectedAccount> rejected,
         Set<RecoveryWarning> warnings,
         Contents joined,
+        Contents shown,
         SortedMap<String, Long> seen)
         implements RecoveryPreview {
 

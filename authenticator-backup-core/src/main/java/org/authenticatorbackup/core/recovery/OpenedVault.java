@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.authenticatorbackup.api.RecoveryRefusedException;
 import org.authenticatorbackup.api.VaultId;
 import org.authenticatorbackup.api.vault.RecoveryKit;
 import org.authenticatorbackup.api.vault.SlotSummary;
@@ -39,7 +40,12 @@ public final class OpenedVault implements UnlockedVault {
     }
 
     @Override
-    public synchronized RecoveryKit recoveryKit(String storageHint) {
+    public synchronized RecoveryKit recoveryKit(String storageHint) throws RecoveryRefusedException {
+        if (adoption() != AdoptRule.Decision.ADOPT) {
+            throw new RecoveryRefusedException(
+                    RecoveryRefusedException.Reason.NOT_ADOPTABLE,
+                    "nothing that the person holds has opened the vault");
+        }
         String today = here.now().toString().substring(0, "2026-11-22".length());
         return RecoveryKit.of(KitText.format(identity(), storageHint, today).toCharArray());
     }

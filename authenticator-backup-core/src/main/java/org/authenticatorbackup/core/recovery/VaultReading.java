@@ -85,6 +85,7 @@ public final class VaultReading {
                 rejectedForGood(joined.joined()),
                 Collections.unmodifiableSet(warnings),
                 joined.joined(),
+                joined.shown(),
                 seen);
     }
 
