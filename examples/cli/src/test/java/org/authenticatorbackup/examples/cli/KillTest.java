@@ -3,7 +3,9 @@ package org.authenticatorbackup.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -104,8 +106,22 @@ class KillTest {
         return milliseconds;
     }
 
-    /** The files of phone and storage, by name and time of change. */
+    /** The files of phone and storage, by name and time of change. If one vanishes meanwhile, they are looked at again. */
     private Set<String> traces() throws IOException {
+        while (true) {
+            try {
+                return tracesOnce();
+            } catch (NoSuchFileException e) {
+                continue;
+            } catch (UncheckedIOException e) {
+                if (!(e.getCause() instanceof NoSuchFileException)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private Set<String> tracesOnce() throws IOException {
         Set<String> traces = new TreeSet<>();
         try (Stream<Path> files = Files.walk(directory.resolve("lost"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
