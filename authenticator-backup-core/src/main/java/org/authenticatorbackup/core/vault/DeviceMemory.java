@@ -2,26 +2,13 @@ package org.authenticatorbackup.core.vault;
 
 import java.io.IOException;
 import java.time.DateTimeException;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.authenticatorbackup.api.BackupRefusedException;
-import org.authenticatorbackup.api.DeviceId;
 import org.authenticatorbackup.api.DeviceStateException;
 import org.authenticatorbackup.api.DeviceStateException.Reason;
-import org.authenticatorbackup.api.Problem;
-import org.authenticatorbackup.api.RecoveryAccountException;
-import org.authenticatorbackup.api.SnapshotId;
-import org.authenticatorbackup.api.StorageException;
-import org.authenticatorbackup.api.VaultId;
-import org.authenticatorbackup.api.backup.BackupHealth;
-import org.authenticatorbackup.api.backup.BackupReceipt;
 import org.authenticatorbackup.api.spi.DeviceState;
-import org.authenticatorbackup.api.spi.ObjectName;
 
 /**
  * What the library remembers on this device, in four documents: {@code device} (the id key and the enrollment),
@@ -37,7 +24,6 @@ public final class DeviceMemory {
     private static final String OUTBOX = "outbox";
     private static final String ROTATION = "rotation";
     private static final String NEXT_CONTENTS = "next-contents";
-    private static final int ID_KEY_BYTES = 32;
 
     private final DeviceState state;
 
@@ -66,15 +52,15 @@ public final class DeviceMemory {
         if (!fields.isPresent()) {
             return new Device(Optional.empty(), Optional.empty());
         }
-        return parsed(DEVICE, () -> device(fields.get()));
+        return parsed(DEVICE, () -> MemoryFields.device(fields.get()));
     }
 
     /** Replaces the first document. */
     public void save(Device device) throws DeviceStateException {
         Map<String, String> fields = new TreeMap<>();
         fields.put("version", VERSION);
-        device.idKey().ifPresent(key -> fields.put("idKey", base64(key)));
-        device.enrollment().ifPresent(enrollment -> put(fields, enrollment));
+        device.idKey().ifPresent(key -> fields.put("idKey", MemoryFields.base64(key)));
+        device.enrollment().ifPresent(enrollment -> MemoryFields.put(fields, enrollment));
         write(DEVICE, FieldText.write(fields));
     }
 
@@ -110,7 +96,9 @@ public final class DeviceMemory {
     /** {@return the snapshot on its way, if there is one} */
     public Optional<Outbox> outbox() throws DeviceStateException {
         Optional<Map<String, String>> fields = read(OUTBOX);
-        return fields.isPresent() ? Optional.of(parsed(OUTBOX, () -> outbox(fields.get()))) : Optional.empty();
+        return fields.isPresent()
+                ? Optional.of(parsed(OUTBOX, () -> MemoryFields.outbox(fields.get())))
+                : Optional.empty();
     }
 
     /** Remembers a snapshot on its way. */
@@ -120,7 +108,7 @@ public final class DeviceMemory {
         fields.put("device", outbox.snapshot().device().value());
         fields.put("sequence", Long.toString(outbox.snapshot().sequence()));
         fields.put("name", outbox.name().value());
-        fields.put("sealed", base64(outbox.sealed()));
+        fields.put("sealed", MemoryFields.base64(outbox.sealed()));
         fields.put("contentsDigest", outbox.contentsDigest());
         fields.put("accounts", Integer.toString(outbox.accounts()));
         write(OUTBOX, FieldText.write(fields));
@@ -134,7 +122,9 @@ public final class DeviceMemory {
     /** {@return the rotation that is under way, if there is one} */
     public Optional<Rotation> rotation() throws DeviceStateException {
         Optional<Map<String, String>> fields = read(ROTATION);
-        return fields.isPresent() ? Optional.of(parsed(ROTATION, () -> rotation(fields.get()))) : Optional.empty();
+        return fields.isPresent()
+                ? Optional.of(parsed(ROTATION, () -> MemoryFields.rotation(fields.get())))
+                : Optional.empty();
     }
 
     /** Remembers how far a rotation has come. */
@@ -147,7 +137,7 @@ public final class DeviceMemory {
         fields.put("rotation.device", rotation.device().value());
         fields.put("rotation.formerSlots", String.join(" ", Enrollment.slotTexts(rotation.formerSlots())));
         fields.put("rotation.slots", String.join(" ", Enrollment.slotTexts(rotation.slots())));
-        rotation.enrollment().ifPresent(enrollment -> put(fields, enrollment));
+        rotation.enrollment().ifPresent(enrollment -> MemoryFields.put(fields, enrollment));
         write(ROTATION, FieldText.write(fields));
     }
 
@@ -207,114 +197,6 @@ public final class DeviceMemory {
         }
     }
 
-    private static Rotation rotation(Map<String, String> fields) {
-        return new Rotation(
-                Rotation.Phase.valueOf(field(fields, "rotation.phase")),
-                new VaultId(field(fields, "rotation.replaced")),
-                Enrollment.slots(words(field(fields, "rotation.formerSlots"))),
-                new VaultId(field(fields, "rotation.vault")),
-                new DeviceId(field(fields, "rotation.device")),
-                Enrollment.slots(words(field(fields, "rotation.slots"))),
-                fields.containsKey("vault") ? Optional.of(enrollment(fields)) : Optional.empty());
-    }
-
-    private static Outbox outbox(Map<String, String> fields) {
-        return new Outbox(
-                new SnapshotId(new DeviceId(field(fields, "device")), number(fields, "sequence")),
-                new ObjectName(field(fields, "name")),
-                encoded(fields, "sealed"),
-                field(fields, "contentsDigest"),
-                Math.toIntExact(count(fields, "accounts")));
-    }
-
-    private static void put(Map<String, String> fields, Enrollment enrollment) {
-        fields.put("vault", enrollment.vault().value());
-        fields.put("capability", base64(enrollment.capability()));
-        fields.put("slots", String.join(" ", Enrollment.slotTexts(enrollment.slots())));
-        fields.put("nextSequence", Long.toString(enrollment.nextSequence()));
-        fields.put("seen", String.join(" ", Enrollment.seenTexts(enrollment.seen())));
-        enrollment.lastVerified().ifPresent(verified -> {
-            BackupReceipt receipt = verified.receipt();
-            fields.put("verified.device", receipt.snapshot().device().value());
-            fields.put("verified.sequence", Long.toString(receipt.snapshot().sequence()));
-            fields.put("verified.bytes", Long.toString(receipt.bytes()));
-            fields.put("verified.copies", Integer.toString(receipt.verifiedCopies()));
-            fields.put("verified.accounts", Integer.toString(receipt.accounts()));
-            fields.put("verified.at", Long.toString(receipt.verifiedAt().getEpochSecond()));
-            fields.put("verified.contentsDigest", verified.contentsDigest());
-        });
-        enrollment.lastFailure().ifPresent(failure -> {
-            fields.put("failure.reason", failure.reason().messageKey());
-            fields.put("failure.at", Long.toString(failure.at().getEpochSecond()));
-        });
-    }
-
-    private static Device device(Map<String, String> fields) {
-        Optional<Encoded> idKey = fields.containsKey("idKey") ? Optional.of(idKey(fields)) : Optional.empty();
-        return new Device(idKey, fields.containsKey("vault") ? Optional.of(enrollment(fields)) : Optional.empty());
-    }
-
-    private static Encoded idKey(Map<String, String> fields) {
-        Encoded key = encoded(fields, "idKey");
-        require(key.bytes().length == ID_KEY_BYTES);
-        return key;
-    }
-
-    private static Enrollment enrollment(Map<String, String> fields) {
-        VaultId vault = new VaultId(field(fields, "vault"));
-        TreeMap<String, Long> seen = new TreeMap<>();
-        for (String each : words(field(fields, "seen"))) {
-            SnapshotId newest = seen(each);
-            seen.put(newest.device().value(), newest.sequence());
-        }
-        long nextSequence = number(fields, "nextSequence");
-        require(nextSequence >= 1);
-        return new Enrollment(
-                vault,
-                encoded(fields, "capability"),
-                Enrollment.slots(words(field(fields, "slots"))),
-                nextSequence,
-                seen,
-                verified(vault, fields),
-                failure(fields));
-    }
-
-    private static SnapshotId seen(String text) {
-        int colon = text.indexOf(':');
-        return new SnapshotId(new DeviceId(text.substring(0, colon)), Long.parseLong(text.substring(colon + 1)));
-    }
-
-    private static Optional<Enrollment.Verified> verified(VaultId vault, Map<String, String> fields) {
-        if (!fields.containsKey("verified.device")) {
-            return Optional.empty();
-        }
-        BackupReceipt receipt = new BackupReceipt(
-                vault,
-                new SnapshotId(new DeviceId(field(fields, "verified.device")), number(fields, "verified.sequence")),
-                count(fields, "verified.bytes"),
-                Math.toIntExact(count(fields, "verified.copies")),
-                Math.toIntExact(count(fields, "verified.accounts")),
-                Instant.ofEpochSecond(number(fields, "verified.at")));
-        return Optional.of(new Enrollment.Verified(receipt, field(fields, "verified.contentsDigest")));
-    }
-
-    private static Optional<BackupHealth.Failure> failure(Map<String, String> fields) {
-        if (!fields.containsKey("failure.reason")) {
-            return Optional.empty();
-        }
-        String key = field(fields, "failure.reason");
-        List<Problem> known = new ArrayList<>();
-        known.addAll(List.of(StorageException.Reason.values()));
-        known.addAll(List.of(DeviceStateException.Reason.values()));
-        known.addAll(List.of(BackupRefusedException.Reason.values()));
-        known.addAll(List.of(RecoveryAccountException.Reason.values()));
-        Instant at = Instant.ofEpochSecond(number(fields, "failure.at"));
-        return known.stream()
-                .filter(problem -> problem.messageKey().equals(key))
-                .findFirst()
-                .map(problem -> new BackupHealth.Failure(problem, at));
-    }
-
     private Optional<Map<String, String>> read(String key) throws DeviceStateException {
         Optional<byte[]> document = get(key);
         if (!document.isPresent()) {
@@ -369,41 +251,5 @@ public final class DeviceMemory {
         } catch (IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException | DateTimeException e) {
             throw new DeviceStateException(Reason.DAMAGED, key + " is damaged");
         }
-    }
-
-    private static String field(Map<String, String> fields, String name) {
-        String value = fields.get(name);
-        if (value == null) {
-            throw new IllegalArgumentException("missing " + name);
-        }
-        return value;
-    }
-
-    private static long number(Map<String, String> fields, String name) {
-        return Long.parseLong(field(fields, name));
-    }
-
-    private static long count(Map<String, String> fields, String name) {
-        long count = number(fields, name);
-        require(count >= 0);
-        return count;
-    }
-
-    private static void require(boolean holds) {
-        if (!holds) {
-            throw new IllegalArgumentException("out of range");
-        }
-    }
-
-    private static List<String> words(String text) {
-        return text.isEmpty() ? List.of() : List.of(text.split(" ", -1));
-    }
-
-    private static String base64(Encoded secret) {
-        return Base64.getEncoder().encodeToString(secret.bytes());
-    }
-
-    private static Encoded encoded(Map<String, String> fields, String name) {
-        return new Encoded(Base64.getDecoder().decode(field(fields, name)));
     }
 }

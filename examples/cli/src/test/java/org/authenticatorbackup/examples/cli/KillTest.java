@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -108,16 +109,23 @@ class KillTest {
 
     /** The files of phone and storage, by name and time of change. If one vanishes meanwhile, they are looked at again. */
     private Set<String> traces() throws IOException {
-        while (true) {
-            try {
-                return tracesOnce();
-            } catch (NoSuchFileException e) {
-                continue;
-            } catch (UncheckedIOException e) {
-                if (!(e.getCause() instanceof NoSuchFileException)) {
-                    throw e;
-                }
+        Optional<Set<String>> traces = Optional.empty();
+        while (traces.isEmpty()) {
+            traces = tracesAtOnce();
+        }
+        return traces.get();
+    }
+
+    private Optional<Set<String>> tracesAtOnce() throws IOException {
+        try {
+            return Optional.of(tracesOnce());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof NoSuchFileException) {
+                return Optional.empty();
             }
+            throw e;
         }
     }
 
