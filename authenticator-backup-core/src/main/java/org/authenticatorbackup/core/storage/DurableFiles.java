@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.authenticatorbackup.core.vault.Hex;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -215,11 +216,7 @@ final class DurableFiles {
     private Path temporaryIn(Path directory) {
         byte[] bytes = new byte[RANDOM_BYTES];
         random.nextBytes(bytes);
-        StringBuilder name = new StringBuilder(".tmp-");
-        for (byte each : bytes) {
-            name.append(Character.forDigit((each >> 4) & 15, 16)).append(Character.forDigit(each & 15, 16));
-        }
-        return directory.resolve(name.toString());
+        return directory.resolve(".tmp-" + Hex.of(bytes));
     }
 
     private void write(Path temporary, byte[] content) throws IOException {
