@@ -31,12 +31,18 @@ final class Simulation {
         return counts;
     }
 
-    /** The first finding among the histories of some seeds, if there is one. */
+    /** The first finding among the histories of some seeds, if there is one, made short. */
     Optional<Finding> search(long firstSeed, int histories) {
+        return first(firstSeed, histories).map(this::shrunk);
+    }
+
+    /** The first finding as it is. */
+    Optional<Finding> first(long firstSeed, int histories) {
         for (long seed = firstSeed; seed < firstSeed + histories; seed++) {
-            Optional<Violation> violation = run(History.of(seed));
+            History history = History.of(seed);
+            Optional<Violation> violation = run(history);
             if (violation.isPresent()) {
-                return Optional.of(shrunk(History.of(seed), violation.get()));
+                return Optional.of(new Finding(violation.get(), history));
             }
         }
         return Optional.empty();
@@ -52,9 +58,9 @@ final class Simulation {
     }
 
     /** Leaves out steps, first many at once, then one by one, then faults, as long as the same property fails. */
-    private Finding shrunk(History history, Violation violation) {
-        Finding best = new Finding(violation, history);
-        for (int size = history.steps().size() / 2; size >= 1; size /= 2) {
+    private Finding shrunk(Finding finding) {
+        Finding best = finding;
+        for (int size = finding.history().steps().size() / 2; size >= 1; size /= 2) {
             for (int at = 0; at < best.history().steps().size(); ) {
                 List<Step> fewer = new ArrayList<>(best.history().steps());
                 fewer.subList(at, Math.min(at + size, fewer.size())).clear();
