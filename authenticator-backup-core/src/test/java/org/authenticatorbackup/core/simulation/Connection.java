@@ -46,6 +46,7 @@ final class Connection implements StorageProvider {
     private final Chance chance;
     private final List<Late> late = new ArrayList<>();
     private final List<ObjectName> recent = new ArrayList<>();
+    private int listings;
     private boolean listFailed;
 
     private record Late(ObjectName name, byte[] content) {}
@@ -56,11 +57,20 @@ final class Connection implements StorageProvider {
         this.chance = chance;
     }
 
-    /** Whether a listing has failed since this was asked last. */
-    boolean listHasFailed() {
-        boolean failed = listFailed;
+    /** Watches listings from now on. */
+    void watch() {
+        listings = 0;
         listFailed = false;
-        return failed;
+    }
+
+    /** Whether a listing has failed since. */
+    boolean listHasFailed() {
+        return listFailed;
+    }
+
+    /** Whether the only listing since has failed, so that nothing can have been read before. */
+    boolean firstListHasFailed() {
+        return listFailed && listings == 1;
     }
 
     /** What was sent and is still under way arrives. */
@@ -133,6 +143,7 @@ final class Connection implements StorageProvider {
     @Override
     public Set<ObjectName> list(String prefix) throws StorageException {
         chance.call();
+        listings++;
         Optional<ListFault> fault = chance.fault(ListFault.values());
         if (fault.isPresent() && fault.get() == ListFault.FAILS) {
             listFailed = true;

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.authenticatorbackup.api.Problem;
 import org.authenticatorbackup.api.ProblemException;
+import org.authenticatorbackup.api.StorageException;
 import org.authenticatorbackup.api.account.Account;
 import org.authenticatorbackup.api.account.AccountId;
 import org.authenticatorbackup.core.history.AccountCore;
@@ -44,7 +46,7 @@ final class Finale {
         recoveringAgainGivesTheSame(heir);
     }
 
-    /** Whatever has gone wrong, the next attempt without a fault succeeds. */
+    /** Whatever has gone wrong, a backup without a fault succeeds, or the next one if that one says so. */
     private void backUp(Phone phone) {
         if (!phone.isMember()) {
             return;
@@ -53,7 +55,14 @@ final class Finale {
             if (phone.accounts().isEmpty()) {
                 world.join(phone); // a recovery was cut short, and recovering again finishes it
             }
-            world.backUp(phone);
+            try {
+                world.backUp(phone);
+            } catch (StorageException e) {
+                if (e.reason().retry() == Problem.Retry.IS_USELESS) {
+                    throw e;
+                }
+                world.backUp(phone); // what was left of the earlier attempt was torn
+            }
         } catch (ProblemException e) {
             throw new Violation("P14", "a backup fails for good: " + e, e);
         }

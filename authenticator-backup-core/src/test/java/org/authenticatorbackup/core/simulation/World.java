@@ -145,7 +145,7 @@ final class World {
     void backUp(Phone phone) throws ProblemException {
         VaultContents before = phone.accounts();
         Optional<byte[]> known = phone.document("contents");
-        phone.connection().listHasFailed();
+        phone.connection().watch();
         try {
             BackupReceipt receipt = phone.library().backups().backUp();
             requireStored(phone, receipt, before);
@@ -153,7 +153,7 @@ final class World {
             counts.acknowledgedAccounts += before.accounts().size();
             ledger.acknowledged(before);
         } catch (StorageException e) {
-            if (phone.connection().listHasFailed()) {
+            if (phone.connection().firstListHasFailed()) {
                 require(phone.document("contents").equals(known), "P7", "a failed listing changed what is known");
                 require(
                         e.reason() == StorageException.Reason.OFFLINE,
@@ -197,7 +197,7 @@ final class World {
     /** Joins by the kit, and judges the preview where nothing went wrong. */
     void join(Phone phone) throws ProblemException {
         int struck = phone.chance().struck();
-        phone.connection().listHasFailed();
+        phone.connection().watch();
         try (RecoveryKit kit = Lab.instance().newKit();
                 UnlockedVault vault = phone.unlock(Lab.instance().vault(), kit)) {
             RecoveryPreview preview = phone.library().recovery().preview(vault);
