@@ -24,6 +24,9 @@ enum CliProblem implements Problem {
     /** A file to be written is there already. */
     FILE_EXISTS,
 
+    /** What must be seen before the work goes on could not be shown. */
+    OUTPUT_UNWRITABLE,
+
     /** The text is no key URI that this program reads. */
     BAD_URI,
 

@@ -70,7 +70,7 @@ final class CommandLoop {
             throw new ParameterException(line, "a command is missing");
         }
         try {
-            answer(command.run());
+            device.printer().print(command.run());
             return DONE;
         } catch (ProblemException e) {
             return failed(e.reason(), e.arguments(), e);
@@ -83,19 +83,11 @@ final class CommandLoop {
         }
     }
 
-    private void answer(Answer answer) {
-        if (device.json) {
-            terminal.out().print(Json.formatForTerminal(answer.json()) + "\n");
-        } else {
-            answer.lines().forEach(line -> terminal.out().print(line + "\n"));
-        }
-    }
-
     private int failed(Problem reason, List<String> arguments, Exception cause) {
         String sentence = Columns.printable(Sentences.of(reason, arguments));
         if (device.json) {
             Map<String, Object> error = Json.object("reason", reason.name(), "message", sentence);
-            terminal.out().print(Json.formatForTerminal(Map.of("error", error)) + "\n");
+            device.printer().printDocument(Map.of("error", error));
         } else {
             terminal.err().print("authbackup: " + sentence + "\n");
         }
