@@ -28,6 +28,9 @@ final class KitPicture {
     /** The largest picture that is looked at: 16 megapixels take some 80 MB of memory. */
     static final int MAX_PIXELS = 4096 * 4096;
 
+    /** The modules a side of the smallest QR code there is. */
+    private static final int SMALLEST_CODE = 21;
+
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G'};
     private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};
 
@@ -51,15 +54,18 @@ final class KitPicture {
      */
     static char[] read(Path file, byte[] content) throws CliException {
         BufferedImage picture = picture(file, content);
+        int width = picture.getWidth();
+        int height = picture.getHeight();
         byte[] greys = greys(picture);
+        byte[] halved = halved(greys, width, height);
         try {
-            int width = picture.getWidth();
-            int height = picture.getHeight();
-            return find(new PlanarYUVLuminanceSource(greys, width, height, 0, 0, width, height, false))
+            return find(source(greys, width, height))
+                    .or(() -> find(source(halved, width / 2, height / 2)))
                     .orElseThrow(() -> new CliException(CliProblem.NO_CODE_IN_PICTURE, file.toString()))
                     .toCharArray();
         } finally {
             Arrays.fill(greys, (byte) 0);
+            Arrays.fill(halved, (byte) 0);
         }
     }
 
@@ -95,6 +101,27 @@ final class KitPicture {
         return greys;
     }
 
+    /** The picture at half its size, which takes away the grain that a camera adds in bad light. */
+    private static byte[] halved(byte[] greys, int width, int height) {
+        byte[] halved = new byte[(width / 2) * (height / 2)];
+        int at = 0;
+        for (int y = 0; y < height / 2; y++) {
+            for (int x = 0; x < width / 2; x++) {
+                int corner = 2 * y * width + 2 * x;
+                int sum = (greys[corner] & 0xff)
+                        + (greys[corner + 1] & 0xff)
+                        + (greys[corner + width] & 0xff)
+                        + (greys[corner + width + 1] & 0xff);
+                halved[at++] = (byte) (sum / 4);
+            }
+        }
+        return halved;
+    }
+
+    private static LuminanceSource source(byte[] greys, int width, int height) {
+        return new PlanarYUVLuminanceSource(greys, width, height, 0, 0, width, height, false);
+    }
+
     private static int grey(int argb) {
         int opacity = argb >>> 24;
         int grey = ((argb >> 16 & 0xff) + 2 * (argb >> 8 & 0xff) + (argb & 0xff)) / 4;
@@ -103,6 +130,9 @@ final class KitPicture {
 
     /** One way to tell black from white suits shadows, another noise, and none what was drawn with a pixel a module. */
     private static Optional<String> find(LuminanceSource greys) {
+        if (Math.min(greys.getWidth(), greys.getHeight()) < SMALLEST_CODE) {
+            return Optional.empty();
+        }
         for (Binarizer seen : List.of(new HybridBinarizer(greys), new GlobalHistogramBinarizer(greys))) {
             for (Map<DecodeHintType, ?> hints : List.of(THOROUGH, DRAWN)) {
                 Optional<String> found = find(new BinaryBitmap(seen), hints);

@@ -17,6 +17,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
+import org.authenticatorbackup.api.vault.RecoveryKit;
 import org.authenticatorbackup.crypto.share.KitText;
 import org.authenticatorbackup.crypto.vault.VaultIdentity;
 import org.authenticatorbackup.crypto.vault.VaultSuite;
@@ -177,26 +179,29 @@ class KitPictureTest {
     @Test
     void noDamageToAPictureIsTakenForAMistakeOfTheProgram() throws IOException {
         Random random = new Random(SEED);
-        Path jpeg = Pictures.write(Pictures.photographed(code), "jpeg", directory.resolve("kit.jpg"));
-        Set<String> expected = Set.of(
-                "PICTURE_UNREADABLE", "PICTURE_TOO_LARGE", "NO_CODE_IN_PICTURE", "FILE_UNREADABLE", "MALFORMED_KIT");
+        Path jpeg = Pictures.write(Pictures.scaled(code, 0.5), "jpeg", directory.resolve("kit.jpg"));
+        Path file = directory.resolve("damaged");
+        Set<CliProblem> reasons = new TreeSet<>();
         for (Path original : List.of(picture, jpeg)) {
-            byte[] whole = Files.readAllBytes(original);
-            for (int i = 0; i < 150; i++) {
-                byte[] damaged = whole.clone();
-                // most of what a reader trips over is in front
-                int end = i % 2 == 0 ? Math.min(100, damaged.length) : damaged.length;
-                damaged[random.nextInt(end)] ^= (byte) (1 << random.nextInt(8));
-                Path file = Files.write(directory.resolve("damaged"), damaged);
+            for (int i = 0; i < 200; i++) {
+                Files.write(file, damaged(Files.readAllBytes(original), i % 2 == 0, random));
 
-                var result = check(file);
-
-                if (result.code() != 0) {
-                    assertThat(org.authenticatorbackup.examples.cli.Result.text(result.json("error"), "reason"))
-                            .isIn(expected);
+                try (RecoveryKit kit = KitFile.read(file)) {
+                    assertThat(kit.text()).isNotEmpty();
+                } catch (CliException e) {
+                    reasons.add(e.reason());
                 }
             }
         }
+        assertThat(reasons).contains(CliProblem.PICTURE_UNREADABLE, CliProblem.NO_CODE_IN_PICTURE);
+    }
+
+    /** One bit of it is wrong; in front, where a reader trips over most. */
+    private static byte[] damaged(byte[] whole, boolean isInFront, Random random) {
+        byte[] damaged = whole.clone();
+        int end = isInFront ? Math.min(100, damaged.length) : damaged.length;
+        damaged[random.nextInt(end)] ^= (byte) (1 << random.nextInt(8));
+        return damaged;
     }
 
     @Test

@@ -46,8 +46,8 @@ final class Pictures {
         BufferedImage photo = drawn(picture, picture.getWidth(), new AffineTransform());
         for (int y = 0; y < photo.getHeight(); y++) {
             for (int x = 0; x < photo.getWidth(); x++) {
-                double light = 0.9 - 0.4 * x / photo.getWidth();
-                double grey = (40 + 0.7 * (photo.getRGB(x, y) & 0xff)) * light + 12 * random.nextGaussian();
+                double light = 0.9 - 0.3 * x / photo.getWidth();
+                double grey = (40 + 0.7 * (photo.getRGB(x, y) & 0xff)) * light + 5 * random.nextGaussian();
                 int clipped = (int) Math.max(0, Math.min(255, grey));
                 photo.setRGB(x, y, new Color(clipped, clipped, clipped).getRGB());
             }
