@@ -78,7 +78,10 @@ class PowerCutTest {
     @Test
     void withoutForcingFoldersAcknowledgedObjectsAreLost() throws Exception {
         try (LoopDisk disk = LoopDisk.in(directory, 64, 4096)) {
-            cutOften(disk, folder -> new FaultyFileSystem(folder).withoutForcingFolders().folder());
+            cutOften(
+                    disk,
+                    folder ->
+                            new FaultyFileSystem(folder).withoutForcingFolders().folder());
         }
 
         report("power cuts without forcing folders");
