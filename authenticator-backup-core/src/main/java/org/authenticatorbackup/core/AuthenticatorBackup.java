@@ -3,6 +3,7 @@ package org.authenticatorbackup.core;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
+import org.authenticatorbackup.api.AccountService;
 import org.authenticatorbackup.api.BackupService;
 import org.authenticatorbackup.api.RecoveryService;
 import org.authenticatorbackup.api.VaultService;
@@ -11,6 +12,7 @@ import org.authenticatorbackup.api.spi.LocalAccounts;
 import org.authenticatorbackup.api.spi.RecoveryAccount;
 import org.authenticatorbackup.api.spi.StorageProvider;
 import org.authenticatorbackup.api.vault.WorkFactor;
+import org.authenticatorbackup.core.accounts.DeviceAccounts;
 import org.authenticatorbackup.core.administration.VaultAdministration;
 import org.authenticatorbackup.core.backup.VaultBackup;
 import org.authenticatorbackup.core.recovery.VaultRecovery;
@@ -37,11 +39,13 @@ public final class AuthenticatorBackup {
     private final BackupService backups;
     private final RecoveryService recovery;
     private final VaultService vault;
+    private final AccountService accounts;
 
     private AuthenticatorBackup(Surroundings surroundings) {
         this.backups = new VaultBackup(surroundings);
         this.recovery = new VaultRecovery(surroundings);
         this.vault = new VaultAdministration(surroundings);
+        this.accounts = new DeviceAccounts(surroundings, backups);
     }
 
     /** {@return a builder with nothing wired yet} */
@@ -62,6 +66,11 @@ public final class AuthenticatorBackup {
     /** {@return the service that decides who can open a vault} */
     public VaultService vault() {
         return vault;
+    }
+
+    /** {@return the service that changes the accounts on this device} */
+    public AccountService accounts() {
+        return accounts;
     }
 
     /** Wires an app's parts together. Three are required: accounts, device state and storage. Not thread-safe. */
