@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.authenticatorbackup.api.StorageException;
 import org.authenticatorbackup.api.StorageException.Reason;
 import org.authenticatorbackup.api.spi.ObjectName;
@@ -148,6 +149,14 @@ public final class FaultyStorage implements StorageProvider {
     /** Lets every call of a kind from now on go wrong, and no other. */
     public FaultyStorage failingAlways(Call call, Fault fault) {
         return failing(call, 1, Integer.MAX_VALUE, fault);
+    }
+
+    /** Lets every call from now on go wrong. */
+    public FaultyStorage failingOnAll(Fault fault) {
+        if (!Stream.of(Call.values()).allMatch(fault::fits)) {
+            throw new IllegalArgumentException("not every call can go wrong by " + fault);
+        }
+        return follow((call, number) -> Optional.of(fault));
     }
 
     private FaultyStorage failing(Call planned, int first, int last, Fault fault) {

@@ -27,6 +27,11 @@ public final class MapStorage implements StorageProvider {
         entries.put(name, content.clone());
     }
 
+    /** The names of all entries, legal or not. */
+    public synchronized Set<String> entries() {
+        return new TreeSet<>(entries.keySet());
+    }
+
     @Override
     public synchronized void put(ObjectName name, byte[] content) throws StorageException {
         requireUninterrupted();
