@@ -181,10 +181,10 @@ public final class DeviceMemory {
         return new Raw(get(DEVICE), get(CONTENTS), get(OUTBOX));
     }
 
-    /** Puts the documents back. */
+    /** Puts the documents back, the first one first: if that fails, the device is left with contents that it can use. */
     public void restore(Raw raw) throws DeviceStateException {
-        restore(CONTENTS, raw.contents());
         restore(DEVICE, raw.device());
+        restore(CONTENTS, raw.contents());
         restore(OUTBOX, raw.outbox());
         delete(NEXT_CONTENTS);
     }
