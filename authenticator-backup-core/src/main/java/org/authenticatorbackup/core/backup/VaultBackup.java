@@ -51,10 +51,17 @@ public final class VaultBackup implements BackupService {
     private final Publisher publisher;
     private final LocalState local;
     private final PlaceCheck place;
+    private final List<AfterBackup> afterwards;
 
-    /** Works in an app's surroundings. */
+    /** Works in an app's surroundings; nothing follows a backup. */
     public VaultBackup(Surroundings here) {
+        this(here, List.of());
+    }
+
+    /** Works in an app's surroundings; what follows a verified backup, follows in this order. */
+    public VaultBackup(Surroundings here, List<AfterBackup> afterwards) {
         this.here = here;
+        this.afterwards = List.copyOf(afterwards);
         this.publisher = new Publisher(here.storage());
         this.local = new LocalState(here);
         this.place = new PlaceCheck(here);
@@ -267,6 +274,7 @@ public final class VaultBackup implements BackupService {
         }
     }
 
+    /** The one place where a verified backup comes to its end, whoever asked for it. */
     private BackupReceipt acknowledge(Outbox outbox) throws DeviceStateException {
         Device device = here.device().device();
         Enrollment enrollment = device.enrollment().orElseThrow(() -> new AssertionError("backup is on"));
@@ -278,8 +286,12 @@ public final class VaultBackup implements BackupService {
                 outbox.accounts(),
                 here.now());
         Enrollment.Verified verified = new Enrollment.Verified(receipt, outbox.contentsDigest());
-        here.device().save(device.with(enrollment.afterSuccess(verified)));
+        Enrollment acknowledged = enrollment.afterSuccess(verified);
+        here.device().save(device.with(acknowledged));
         here.device().clearOutbox();
+        AfterBackup.Acknowledged backup =
+                new AfterBackup.Acknowledged(acknowledged, receipt, outbox.name(), outbox.sealed());
+        afterwards.forEach(each -> each.after(backup));
         return receipt;
     }
 
