@@ -197,6 +197,11 @@ public final class LocalState {
                 BackupRefusedException.Reason.INVALID_CONTENTS, "the contents do not read back as they are");
     }
 
+    /** {@return contents as they are kept on the device, and their digest is made of; the caller clears it} */
+    byte[] encode(Enrollment enrollment, Contents contents) {
+        return undated(enrollment, contents);
+    }
+
     private static byte[] undated(Enrollment enrollment, Contents contents) {
         return SnapshotCodec.encode(new Snapshot(
                 enrollment.vault().value(), NO_DEVICE.value(), 1, Instant.EPOCH, "", "", contents, new TreeMap<>()));
