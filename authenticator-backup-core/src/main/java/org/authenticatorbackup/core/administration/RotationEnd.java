@@ -140,7 +140,10 @@ final class RotationEnd {
         if (now.filter(rotation.vault()::equals).isPresent()) {
             return true;
         }
-        for (ObjectName name : here.storage().list(VaultObject.snapshotPrefix(rotation.vault()))) {
+        for (ObjectName name : here.storage()
+                .survey(VaultObject.snapshotPrefix(rotation.vault()))
+                .requireWhole()
+                .names()) {
             Optional<VaultObject> object = VaultObject.parse(name);
             if (object.isPresent()
                     && object.get() instanceof SnapshotObject snapshot
@@ -158,7 +161,10 @@ final class RotationEnd {
             }
             here.storage().delete(VaultObject.slotName(rotation.vault(), slot));
         }
-        for (ObjectName name : here.storage().list(VaultObject.prefix(rotation.vault()))) {
+        for (ObjectName name : here.storage()
+                .survey(VaultObject.prefix(rotation.vault()))
+                .requireWhole()
+                .names()) {
             if (VaultObject.parse(name).isPresent()) {
                 here.storage().delete(name);
             }
