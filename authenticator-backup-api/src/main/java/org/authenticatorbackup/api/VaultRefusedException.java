@@ -48,6 +48,12 @@ public final class VaultRefusedException extends ProblemException {
         /** A rotation has replaced the vault and is not finished. Finish it first. */
         ROTATION_UNFINISHED(Retry.IS_USELESS),
 
+        /**
+         * Another device has backed up into the old vault since the rotation was prepared; finished now, that would stay
+         * behind. Nothing was changed. Prepare the rotation again, with the vault open.
+         */
+        BACKED_UP_MEANWHILE(Retry.IS_USELESS),
+
         /** No rotation is prepared on this device, or it was not prepared to the end. Prepare one. */
         NO_ROTATION(Retry.IS_USELESS);
 

@@ -129,17 +129,23 @@ public interface VaultService {
 
     /**
      * Finishes a rotation: switches this device to the new vault, backs up into it, and only then removes the old vault's
-     * slots and the secrets that the recovery account keeps for them. Other devices have to recover from the new vault.
+     * slots and the secrets that the recovery account keeps for them. Other devices have to recover from the new vault:
+     * their next backups fail with {@code VAULT_ROTATED}, within a day or at the next start of the app. What one of them
+     * backs up between this call's last look at the old vault and that failure stays in the old vault; the device itself
+     * still has it.
      *
      * <p>It needs no secret, and may be called again after a failure, a crash or a restart until it returns: at every
      * moment the newest backup opens with the old or the new secret.
      *
      * @return what was done
-     * @throws VaultRefusedException with {@code NO_ROTATION} if none is prepared
+     * @throws VaultRefusedException with {@code NO_ROTATION} if none is prepared; with {@code BACKED_UP_MEANWHILE} if the
+     *     old vault holds a snapshot that was not there when the rotation was prepared: prepare it again; with
+     *     {@code RECOVERY_ACCOUNT_NEEDED} if a new slot needs an account and none is connected
      * @throws BackupRefusedException if the contents cannot be stored
-     * @throws StorageException if the storage failed, or does not show a slot of the new vault; the old slots are then
-     *     still there, but for those that were removed already
-     * @throws RecoveryAccountException if the recovery account failed to forget a secret
+     * @throws StorageException if the storage failed, or does not show a slot of the new vault as it was made; the
+     *     old slots are then still there, but for those that were removed already
+     * @throws RecoveryAccountException if the recovery account failed to forget a secret, or does not keep that of a new
+     *     slot any more
      * @throws DeviceStateException if accounts or state could not be read or kept
      */
     RotationReceipt finishRotation()
