@@ -39,7 +39,7 @@ public final class VaultRefusedException extends ProblemException {
         /** The vault has no such slot, or not one that this can be done with. List the slots anew. */
         NO_SUCH_SLOT(Retry.IS_USELESS),
 
-        /** No other slot is known to be the vault's own, so the person could be locked out. Add one first. */
+        /** No other slot is known to be the vault's own and opens with more than the recovery account, so the person could be locked out. Add one first. */
         LAST_SLOT(Retry.IS_USELESS),
 
         /** The vault has as many slots as a vault can have. Remove one first. */

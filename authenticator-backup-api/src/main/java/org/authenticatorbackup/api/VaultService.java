@@ -54,15 +54,18 @@ public interface VaultService {
 
     /**
      * Removes a way to open the vault, and the secret that the recovery account keeps for it. Whoever kept a copy of a slot
-     * without account lock can still open it: {@link #rotate} instead if its secret may be in wrong hands. Removing a
-     * slot twice is the same as once; without a connected account its secret stays where it is.
+     * without account lock can still open it: {@link #rotate} instead if its secret may be in wrong hands. If the storage
+     * shows such a copy again, it is listed as {@code REMOVED}, on other devices from the next backup of this one on, unless
+     * this device does not back up to the vault. Removing a slot twice is the same as once; without a connected account
+     * its secret stays where it is.
      *
      * @param vault an opened vault
      * @param slot the slot
-     * @throws VaultRefusedException with {@code LAST_SLOT} if no other slot is known to be the vault's own
-     * @throws StorageException if the storage failed; the slot may still be there
-     * @throws RecoveryAccountException if the slot was removed, and its secret may still be kept
-     * @throws DeviceStateException if the state could not be read or kept
+     * @throws VaultRefusedException with {@code LAST_SLOT} if no other slot is known to be the vault's own and opens with
+     *     something that the person or contacts hold
+     * @throws StorageException if the storage failed; the slot may still be there: call again
+     * @throws RecoveryAccountException if the account failed; slot and secret may still be there: call again
+     * @throws DeviceStateException if the state could not be read or kept; call again
      */
     void removeSlot(UnlockedVault vault, SlotId slot)
             throws VaultRefusedException, StorageException, RecoveryAccountException, DeviceStateException;

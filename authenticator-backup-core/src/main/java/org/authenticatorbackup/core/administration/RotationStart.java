@@ -1,5 +1,6 @@
 package org.authenticatorbackup.core.administration;
 
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -83,7 +84,11 @@ final class RotationStart {
         JoinedVault read = new VaultReading(here.storage(), old).read();
         Contents contents = everything(read, membership);
         List<SlotSummary> slots = new ArrayList<>();
-        planned.forEach(each -> slots.add(each.slot()));
+        String today = here.now().atOffset(ZoneOffset.UTC).toLocalDate().toString();
+        for (PlannedSlot each : planned) {
+            slots.add(each.slot());
+            contents = VaultSlots.noted(local, contents, SlotNotes.made(each.slot(), today));
+        }
         Rotation rotation = Rotation.planned(
                 old.id(),
                 membership.slots(),
