@@ -81,6 +81,10 @@ public interface BackupService {
      * Turns backup off on this device: the library forgets its write capability and what it last backed up, also if that
      * state is damaged. Stored backups stay, and so do the accounts. Turning it off twice is the same as once.
      *
+     * <p>A rotation that is not finished is best finished first. Afterwards {@link VaultService#cancelRotation} takes away a
+     * new vault that this device has not moved to, and {@link VaultService#finishRotation} removes what is left of the old
+     * slots if it had begun to; in between, the slots of both vaults stay as they are.
+     *
      * @throws DeviceStateException if the state could not be discarded
      */
     void disable() throws DeviceStateException;

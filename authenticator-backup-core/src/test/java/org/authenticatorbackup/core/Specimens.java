@@ -236,6 +236,8 @@ final class Specimens {
                 VAULT,
                 new DeviceId(DEVICE),
                 List.of(SLOT),
+                List.of("00"),
+                Set.of(),
                 Optional.of(enrollment)));
         add(here.device().raw());
         add(new VaultReading(here.storage(), vault));

@@ -241,36 +241,6 @@ class VaultServiceTest {
     }
 
     @Test
-    void t3APlantedSlotDoesNotCountAsAnotherWayIn() throws Exception {
-        SlotId only = service.slots(vault).get(0).slot().id();
-        objects.put(new ObjectName(vault.id() + "/slots/00000000000000ff.passphrase.age"), new byte[] {1});
-
-        assertRefused(Reason.LAST_SLOT, () -> service.removeSlot(vault, only));
-
-        assertThat(service.slots(vault))
-                .filteredOn(each -> each.origin() == Origin.UNPROVEN)
-                .extracting(each -> each.slot().id().value())
-                .containsExactly("00000000000000ff");
-    }
-
-    @Test
-    void aRemovedSlotTakesItsSecretAlongAlsoAtTheSecondAttempt() throws Exception {
-        SlotId added;
-        try (NewSlot slot = service.addSlot(vault, new SlotPlan.AccountAndContacts(2, 2), WeakLocks.REFUSE)) {
-            added = slot.slot().id();
-        }
-        account.failure = Optional.of(new RecoveryAccountException(RecoveryAccountException.Reason.OFFLINE, "planned"));
-        assertThatThrownBy(() -> service.removeSlot(vault, added)).isInstanceOf(RecoveryAccountException.class);
-        assertThat(service.slots(vault)).hasSize(1);
-        account.failure = Optional.empty();
-        assertThat(account.secrets).hasSize(1);
-
-        service.removeSlot(vault, added);
-
-        assertThat(account.secrets).isEmpty();
-    }
-
-    @Test
     void anAdditionThatFailsLeavesNothingBehind() throws Exception {
         for (Fault fault : List.of(Fault.FAILS_BEFORE, Fault.TORN, Fault.TRUNCATES_SILENTLY, Fault.QUOTA)) {
             storage.failing(Call.PUT, 1, fault);

@@ -6,7 +6,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.authenticatorbackup.api.BackupRefusedException;
 import org.authenticatorbackup.api.DeviceId;
 import org.authenticatorbackup.api.DeviceStateException;
@@ -29,14 +31,50 @@ final class MemoryFields {
     private MemoryFields() {}
 
     static Rotation rotation(Map<String, String> fields) {
-        return new Rotation(
+        Rotation rotation = new Rotation(
                 Rotation.Phase.valueOf(field(fields, "rotation.phase")),
                 new VaultId(field(fields, "rotation.replaced")),
                 Enrollment.slots(words(field(fields, "rotation.formerSlots"))),
                 new VaultId(field(fields, "rotation.vault")),
                 new DeviceId(field(fields, "rotation.device")),
                 Enrollment.slots(words(field(fields, "rotation.slots"))),
+                words(field(fields, "rotation.slotDigests")),
+                names(words(field(fields, "rotation.carriedOver"))),
                 fields.containsKey("vault") ? Optional.of(enrollment(fields)) : Optional.empty());
+        rotation.carriedOver().forEach(name -> require(isSnapshotOf(rotation.replaced(), name)));
+        boolean making = rotation.phase() == Rotation.Phase.MAKING;
+        require(making || rotation.slotDigests().size() == rotation.slots().size());
+        require(!rotation.enrollment()
+                .filter(enrollment -> !enrollment.vault().equals(rotation.vault()))
+                .isPresent());
+        return rotation;
+    }
+
+    static void put(Map<String, String> fields, Rotation rotation) {
+        fields.put("rotation.phase", rotation.phase().name());
+        fields.put("rotation.replaced", rotation.replaced().value());
+        fields.put("rotation.vault", rotation.vault().value());
+        fields.put("rotation.device", rotation.device().value());
+        fields.put("rotation.formerSlots", String.join(" ", Enrollment.slotTexts(rotation.formerSlots())));
+        fields.put("rotation.slots", String.join(" ", Enrollment.slotTexts(rotation.slots())));
+        fields.put("rotation.slotDigests", String.join(" ", rotation.slotDigests()));
+        List<String> carriedOver = new ArrayList<>();
+        rotation.carriedOver().forEach(name -> carriedOver.add(name.value()));
+        fields.put("rotation.carriedOver", String.join(" ", carriedOver));
+        rotation.enrollment().ifPresent(enrollment -> put(fields, enrollment));
+    }
+
+    private static boolean isSnapshotOf(VaultId vault, ObjectName name) {
+        return VaultObject.parse(name)
+                .filter(VaultObject.SnapshotObject.class::isInstance)
+                .filter(object -> object.vault().equals(vault))
+                .isPresent();
+    }
+
+    private static Set<ObjectName> names(List<String> texts) {
+        Set<ObjectName> names = new TreeSet<>();
+        texts.forEach(text -> names.add(new ObjectName(text)));
+        return names;
     }
 
     static Outbox outbox(Map<String, String> fields) {
