@@ -31,7 +31,7 @@ enum Action {
     CLOCK_JUMP(3, (world, phone, random) -> phone.pass(Duration.ofDays(random.nextInt(-10_950, 10_951)))),
     PASS_TIME(4, (world, phone, random) -> phone.pass(Duration.ofHours(random.nextInt(200)))),
     DELIVER(8, (world, phone, random) -> world.cloud().deliver(random, 40)),
-    SETTLE(3, (world, phone, random) -> phone.connection().settle()),
+    SETTLE(3, (world, phone, random) -> phone.settle()),
     /** A stored snapshot loses a bit. */
     ROT(1, World::rot),
     /** Another phone, whose app is newer than this library, backs up. */

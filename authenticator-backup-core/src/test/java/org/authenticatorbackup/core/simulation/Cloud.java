@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -21,6 +20,8 @@ final class Cloud {
     enum Kind {
         /** At once. */
         CONSISTENT,
+        /** At once, in two stores that hold the same unless one fails. */
+        TWO_PLACES,
         /** When they were delivered. What was not delivered is lost with the phone. */
         FOLDER
     }
@@ -37,29 +38,40 @@ final class Cloud {
         }
     }
 
-    /** A new object, or no bytes for a deleted one. */
+    /** An object, or no bytes for a deleted one. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, and the array itself tells objects apart
     private record Delivery(ObjectName name, byte[] content) {}
 
     private static final byte[] DELETED = new byte[0];
 
     private final Kind kind;
     private final View hub = new View();
+    private final View second = new View();
     private final List<View> views = new ArrayList<>();
-    private final Map<ObjectName, List<byte[]>> removed = new LinkedHashMap<>();
-    private final Map<byte[], ObjectName> everPut = new IdentityHashMap<>();
+    private final IdentityHashMap<View, List<Delivery>> removed = new IdentityHashMap<>();
+    private final IdentityHashMap<byte[], ObjectName> everPut = new IdentityHashMap<>();
     private int copies;
 
     Cloud(Kind kind, Map<ObjectName, byte[]> objects) {
         this.kind = kind;
         hub.objects.putAll(objects);
+        if (kind == Kind.TWO_PLACES) {
+            second.objects.putAll(objects);
+        }
         objects.forEach((name, content) -> everPut.put(content, name));
     }
 
-    /** The sight of a phone that starts with what was delivered so far: nothing of a folder, but for the slots. */
-    View view() {
-        if (kind == Kind.CONSISTENT) {
-            return hub;
-        }
+    /** What a new phone sees. */
+    List<View> viewsOfANewPhone() {
+        return switch (kind) {
+            case CONSISTENT -> List.of(hub);
+            case TWO_PLACES -> List.of(hub, second);
+            case FOLDER -> List.of(newFolder());
+        };
+    }
+
+    /** A folder starts with nothing but the slots; the rest is on its way. */
+    private View newFolder() {
         View view = new View();
         hub.objects.forEach((name, content) -> {
             if (name.value().contains("/slots/")) {
@@ -76,7 +88,7 @@ final class Cloud {
         everPut.put(content, name);
         byte[] before = view.objects.put(name, content);
         if (before != null && !Arrays.equals(before, content)) {
-            remove(name, before);
+            remove(view, name, before);
         }
         if (kind == Kind.FOLDER) {
             view.outgoing.add(new Delivery(name, content));
@@ -88,19 +100,21 @@ final class Cloud {
         if (before == null) {
             return;
         }
-        remove(name, before);
+        remove(view, name, before);
         if (kind == Kind.FOLDER) {
             view.outgoing.add(new Delivery(name, DELETED));
         }
     }
 
-    private void remove(ObjectName name, byte[] content) {
-        removed.computeIfAbsent(name, key -> new ArrayList<>()).add(content);
+    private void remove(View view, ObjectName name, byte[] content) {
+        removed.computeIfAbsent(view, key -> new ArrayList<>()).add(new Delivery(name, content));
     }
 
-    /** A phone is destroyed, and what it had not uploaded with it. */
+    /** A phone is destroyed, and with it what it had not uploaded: also what was to take the place of what it removed. */
     void forget(View view) {
-        views.remove(view);
+        if (views.remove(view)) {
+            removed.remove(view);
+        }
     }
 
     /** Lets some files arrive. */
@@ -170,25 +184,27 @@ final class Cloud {
     }
 
     private static void replace(List<Delivery> deliveries, ObjectName name, byte[] content) {
-        deliveries.replaceAll(each -> each.name().equals(name) && each.content() != DELETED
-                ? new Delivery(name, content)
-                : each);
+        deliveries.replaceAll(
+                each -> each.name().equals(name) && each.content() != DELETED ? new Delivery(name, content) : each);
     }
 
     /** All that is stored anywhere. */
     Collection<View> everything() {
         List<View> all = new ArrayList<>(views);
         all.add(hub);
+        all.add(second);
         return all;
     }
 
     /** All that was ever put, whatever became of it, with its name. */
-    Map<byte[], ObjectName> everPut() {
+    IdentityHashMap<byte[], ObjectName> everPut() {
         return everPut;
     }
 
     /** What users of the storage have deleted or overwritten. */
-    Map<ObjectName, List<byte[]>> removed() {
-        return removed;
+    List<Map.Entry<ObjectName, byte[]>> removed() {
+        List<Map.Entry<ObjectName, byte[]>> all = new ArrayList<>();
+        removed.values().forEach(list -> list.forEach(each -> all.add(Map.entry(each.name(), each.content()))));
+        return all;
     }
 }

@@ -24,7 +24,7 @@ record History(long seed, Cloud.Kind kind, int phones, List<Step> steps) {
         return new History(seed, kind, phones, List.of(steps));
     }
 
-    /** The history of a seed; even ones happen over a consistent store, odd ones in a synced folder. */
+    /** The history of a seed; the kinds of storage take turns. */
     static History of(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int phones = 2 + random.nextInt(MOST_PHONES - 1);
@@ -42,7 +42,12 @@ record History(long seed, Cloud.Kind kind, int phones, List<Step> steps) {
             int deathAt = random.nextInt(8) == 0 ? 1 + random.nextInt(24) : 0;
             steps.add(new Step(action, random.nextInt(phones), random.nextInt(), faults, deathAt));
         }
-        return new History(seed, seed % 2 == 0 ? Cloud.Kind.CONSISTENT : Cloud.Kind.FOLDER, phones, steps);
+        return new History(seed, kindOf(seed), phones, steps);
+    }
+
+    private static Cloud.Kind kindOf(long seed) {
+        Cloud.Kind[] kinds = Cloud.Kind.values();
+        return kinds[(int) Math.floorMod(seed, (long) kinds.length)];
     }
 
     History with(List<Step> others) {

@@ -21,6 +21,7 @@ import org.authenticatorbackup.api.account.AccountName;
 import org.authenticatorbackup.api.account.Credential;
 import org.authenticatorbackup.api.account.Secret;
 import org.authenticatorbackup.api.account.VaultContents;
+import org.authenticatorbackup.api.spi.Destination;
 import org.authenticatorbackup.api.spi.DeviceState;
 import org.authenticatorbackup.api.spi.LocalAccounts;
 import org.authenticatorbackup.api.spi.StorageProvider;
@@ -45,10 +46,10 @@ final class Phone {
 
     private final long seed;
     private final Cloud cloud;
-    private final Cloud.View view;
     private final Chance chance = new Chance();
-    private final Connection connection;
-    private final StorageProvider storage;
+    private final List<Cloud.View> views;
+    private final List<Connection> connections = new ArrayList<>();
+    private final List<StorageProvider> storages = new ArrayList<>();
     private final Map<String, byte[]> documents = new HashMap<>();
     private VaultContents accounts = VaultContents.EMPTY;
     private Instant now = START;
@@ -58,19 +59,23 @@ final class Phone {
     Phone(long seed, Cloud cloud, UnaryOperator<StorageProvider> wiring) {
         this.seed = seed;
         this.cloud = cloud;
-        this.view = cloud.view();
-        this.connection = new Connection(cloud, view, chance);
-        this.storage = wiring.apply(connection);
+        this.views = cloud.viewsOfANewPhone();
+        for (Cloud.View view : views) {
+            connections.add(new Connection(cloud, view, chance));
+            storages.add(wiring.apply(connections.get(connections.size() - 1)));
+        }
         restart();
     }
 
     /** A new process on the same phone. */
     void restart() {
         processes++;
-        library = AuthenticatorBackup.builder()
-                .accounts(new Accounts())
+        AuthenticatorBackup.Builder builder = AuthenticatorBackup.builder();
+        for (int i = 0; i < storages.size(); i++) {
+            builder.storage(i == 0 ? Destination.MAIN : "second", storages.get(i));
+        }
+        library = builder.accounts(new Accounts())
                 .deviceState(new State())
-                .storage(storage)
                 .application("org.example.test/1.0")
                 .platform("test")
                 .clock(new WallClock())
@@ -82,20 +87,37 @@ final class Phone {
         return library;
     }
 
-    Cloud.View view() {
-        return view;
+    /** What the phone sees of each storage, the main one first. */
+    List<Cloud.View> views() {
+        return views;
     }
 
     Chance chance() {
         return chance;
     }
 
-    Connection connection() {
-        return connection;
+    /** What was sent and is still under way arrives. */
+    void settle() {
+        connections.forEach(Connection::settle);
+    }
+
+    /** Watches listings from now on. */
+    void watch() {
+        connections.forEach(Connection::watch);
+    }
+
+    /** Whether a listing has failed since, anywhere. */
+    boolean listHasFailed() {
+        return connections.stream().anyMatch(Connection::listHasFailed);
+    }
+
+    /** Whether the first listing since has failed everywhere, and no other was tried. */
+    boolean firstListHasFailed() {
+        return connections.stream().allMatch(Connection::firstListHasFailed);
     }
 
     void destroy() {
-        cloud.forget(view);
+        views.forEach(cloud::forget);
     }
 
     Image image() {
@@ -158,7 +180,8 @@ final class Phone {
                 : new Credential.TimeBased(Secret.of(secret), Credential.Algorithm.SHA1, 6, 30);
         Account account =
                 library.backups().enroll(credential, new AccountName("Example", name), AccountKind.THIRD_PARTY);
-        boolean isThere = accounts.accounts().stream().anyMatch(each -> each.id().equals(account.id()));
+        boolean isThere =
+                accounts.accounts().stream().anyMatch(each -> each.id().equals(account.id()));
         Optional<Account> inTrash = accounts.trash().stream()
                 .filter(each -> each.id().equals(account.id()))
                 .findFirst();

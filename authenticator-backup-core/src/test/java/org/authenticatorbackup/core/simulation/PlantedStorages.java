@@ -109,16 +109,13 @@ final class PlantedStorages {
         return new Passing(storage) {
             @Override
             public void put(ObjectName name, byte[] content) throws StorageException {
-                try {
-                    inner.put(name, content);
-                } finally {
-                    prune(
-                            inner,
-                            inner.list("").stream()
-                                    .filter(each -> isSnapshot(each) && lane(each).equals(lane(name)))
-                                    .toList(),
-                            2);
-                }
+                inner.put(name, content);
+                prune(
+                        inner,
+                        inner.list("").stream()
+                                .filter(each -> isSnapshot(each) && lane(each).equals(lane(name)) && !each.equals(name))
+                                .toList(),
+                        1);
             }
         };
     }
@@ -220,7 +217,8 @@ final class PlantedStorages {
             }
 
             private ObjectName plain(ObjectName name) {
-                return new ObjectName(name.value().replaceAll("(/snap/.*-)[0-9a-f]{16}\\.age$", "$10000000000000000.age"));
+                return new ObjectName(
+                        name.value().replaceAll("(/snap/.*-)[0-9a-f]{16}\\.age$", "$10000000000000000.age"));
             }
         };
     }

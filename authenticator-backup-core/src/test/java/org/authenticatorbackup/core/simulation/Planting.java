@@ -15,12 +15,16 @@ import org.authenticatorbackup.api.backup.BackupHealth;
 import org.authenticatorbackup.core.history.Contents;
 
 /**
- * A bug inside the library, for as long as this is open: a method of the running library is changed, and nothing in the
+ * A bug inside the library, until this is closed: a method of the running library is changed, and nothing in the
  * library has to be prepared for it.
  */
-public final class Planting implements AutoCloseable {
+public final class Planting {
 
     private static final AtomicReference<PlantedJoins> JOIN = new AtomicReference<>();
+
+    static {
+        ModuleLayer.boot().findModule("java.instrument").ifPresent(Planting.class.getModule()::addReads);
+    }
 
     private final Instrumentation instrumentation = ByteBuddyAgent.install();
     private final ResettableClassFileTransformer transformer;
@@ -42,7 +46,7 @@ public final class Planting implements AutoCloseable {
         return new Planting(Contents.class, "join", SpoiltJoin.class);
     }
 
-    /** A method of one argument or none that returns a text returns always the same. */
+    /** A method that returns a text returns always the same. */
     static Planting sameText(Class<?> type, String method) {
         return new Planting(type, method, SameText.class);
     }
@@ -52,8 +56,8 @@ public final class Planting implements AutoCloseable {
         return new Planting(type, method, GoodStatus.class);
     }
 
-    @Override
-    public void close() {
+    /** Takes the bug out. */
+    void close() {
         transformer.reset(instrumentation, RedefinitionStrategy.RETRANSFORMATION);
     }
 
@@ -62,6 +66,7 @@ public final class Planting implements AutoCloseable {
         return JOIN.get().spoilt(one, other, joined);
     }
 
+    @SuppressWarnings("UnusedVariable") // what is written is what the changed method returns
     static final class SpoiltJoin {
 
         @Advice.OnMethodExit
@@ -73,6 +78,7 @@ public final class Planting implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("UnusedVariable") // what is written is what the changed method returns
     static final class SameText {
 
         @Advice.OnMethodExit
@@ -81,6 +87,7 @@ public final class Planting implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("UnusedVariable") // what is written is what the changed method returns
     static final class GoodStatus {
 
         @Advice.OnMethodExit

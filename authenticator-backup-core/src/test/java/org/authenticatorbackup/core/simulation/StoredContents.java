@@ -21,7 +21,7 @@ import org.authenticatorbackup.crypto.vault.VaultIdentity;
 final class StoredContents {
 
     private final VaultIdentity identity;
-    private final Map<byte[], Optional<Contents>> opened = new IdentityHashMap<>();
+    private final IdentityHashMap<byte[], Optional<Contents>> opened = new IdentityHashMap<>();
 
     StoredContents(VaultIdentity identity) {
         this.identity = identity;
@@ -29,9 +29,11 @@ final class StoredContents {
 
     /** The contents, if it is an intact snapshot. */
     Optional<Contents> open(ObjectName name, byte[] content) {
-        return opened.computeIfAbsent(content, key -> VaultObject.parse(name)
-                .filter(VaultObject.SnapshotObject.class::isInstance)
-                .flatMap(object -> openSnapshot((VaultObject.SnapshotObject) object, content)));
+        return opened.computeIfAbsent(
+                content,
+                key -> VaultObject.parse(name)
+                        .filter(VaultObject.SnapshotObject.class::isInstance)
+                        .flatMap(object -> openSnapshot((VaultObject.SnapshotObject) object, content)));
     }
 
     private Optional<Contents> openSnapshot(VaultObject.SnapshotObject object, byte[] content) {
@@ -55,15 +57,20 @@ final class StoredContents {
         return contents;
     }
 
+    /** All intact contents that a phone could read. */
+    List<Contents> at(Phone phone) {
+        List<Contents> contents = new ArrayList<>();
+        phone.views().forEach(view -> contents.addAll(in(view.objects())));
+        return contents;
+    }
+
     /** All intact contents that anybody has, and those that were deleted or overwritten by somebody. */
     List<Contents> everIn(Cloud cloud) {
         List<Contents> contents = new ArrayList<>();
         for (Cloud.View view : cloud.everything()) {
             contents.addAll(in(view.objects()));
         }
-        cloud.removed()
-                .forEach((name, removed) ->
-                        removed.forEach(content -> open(name, content).ifPresent(contents::add)));
+        cloud.removed().forEach(each -> open(each.getKey(), each.getValue()).ifPresent(contents::add));
         return contents;
     }
 

@@ -145,7 +145,7 @@ final class World {
     void backUp(Phone phone) throws ProblemException {
         VaultContents before = phone.accounts();
         Optional<byte[]> known = phone.document("contents");
-        phone.connection().watch();
+        phone.watch();
         try {
             BackupReceipt receipt = phone.library().backups().backUp();
             requireStored(phone, receipt, before);
@@ -153,7 +153,7 @@ final class World {
             counts.acknowledgedAccounts += before.accounts().size();
             ledger.acknowledged(before);
         } catch (StorageException e) {
-            if (phone.connection().firstListHasFailed()) {
+            if (phone.firstListHasFailed()) {
                 require(phone.document("contents").equals(known), "P7", "a failed listing changed what is known");
                 require(
                         e.reason() == StorageException.Reason.OFFLINE,
@@ -167,14 +167,12 @@ final class World {
     }
 
     private void requireStored(Phone phone, BackupReceipt receipt, VaultContents state) {
-        boolean found = false;
-        for (Map.Entry<ObjectName, byte[]> object : phone.view().objects().entrySet()) {
-            if (object.getKey().value().contains("/snap/" + receipt.snapshot() + "-")) {
-                found |= stored.open(object.getKey(), object.getValue())
+        boolean found = phone.views().stream()
+                .flatMap(view -> view.objects().entrySet().stream())
+                .filter(object -> object.getKey().value().contains("/snap/" + receipt.snapshot() + "-"))
+                .anyMatch(object -> stored.open(object.getKey(), object.getValue())
                         .filter(contents -> Ledger.holds(LocalView.view(contents), state))
-                        .isPresent();
-            }
-        }
+                        .isPresent());
         require(found, "P15", "acknowledged " + receipt.snapshot() + ", and no intact object holds that state");
     }
 
@@ -197,17 +195,16 @@ final class World {
     /** Joins by the kit, and judges the preview where nothing went wrong. */
     void join(Phone phone) throws ProblemException {
         int struck = phone.chance().struck();
-        phone.connection().watch();
+        phone.watch();
         try (RecoveryKit kit = Lab.instance().newKit();
                 UnlockedVault vault = phone.unlock(Lab.instance().vault(), kit)) {
             RecoveryPreview preview = phone.library().recovery().preview(vault);
             require(
-                    preview.unreadable().isEmpty()
-                            || preview.warnings().contains(RecoveryWarning.UNREADABLE_OBJECTS),
+                    preview.unreadable().isEmpty() || preview.warnings().contains(RecoveryWarning.UNREADABLE_OBJECTS),
                     "P6",
                     "unreadable objects are not reported");
             if (phone.chance().struck() == struck) {
-                Law.of(stored.in(phone.view().objects())).judge(preview.contents());
+                Law.of(stored.at(phone)).judge(preview.contents());
             }
             phone.library().recovery().commit(vault, preview);
             counts.joins++;
@@ -216,28 +213,28 @@ final class World {
                     "P20",
                     "the app does not have what the preview showed");
         } catch (RecoveryRefusedException | VaultUnreadableException e) {
-            require(!phone.connection().listHasFailed(), "P7", "a failed listing is taken for " + e.reason());
+            require(!phone.listHasFailed(), "P7", "a failed listing is taken for " + e.reason());
             throw e;
         }
     }
 
     static void rot(World world, Phone phone, SplittableRandom random) {
-        List<ObjectName> snapshots = phone.view().objects().keySet().stream()
+        List<ObjectName> snapshots = phone.views().get(0).objects().keySet().stream()
                 .filter(name -> name.value().contains("/snap/"))
                 .toList();
         if (world.rotten == 0 && snapshots.size() > 1) {
             world.rotten++;
             ObjectName name = snapshots.get(random.nextInt(snapshots.size()));
-            byte[] content = phone.view().objects().get(name).clone();
+            byte[] content = phone.views().get(0).objects().get(name).clone();
             content[random.nextInt(content.length)] ^= (byte) (1 << random.nextInt(8));
             world.cloud.rot(name, content);
         }
     }
 
     static void newerApp(World world, Phone phone, SplittableRandom random) {
-        List<Contents> all = world.stored.in(phone.view().objects());
+        List<Contents> all = world.stored.at(phone);
         if (!all.isEmpty()) {
-            NewerApp.backUp(world.cloud, phone.view(), all.get(random.nextInt(all.size())), random);
+            NewerApp.backUp(world.cloud, phone.views().get(0), all.get(random.nextInt(all.size())), random);
         }
     }
 
