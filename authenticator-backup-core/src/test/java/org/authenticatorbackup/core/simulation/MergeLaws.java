@@ -213,6 +213,10 @@ final class MergeLaws {
         for (Contents state : states) {
             require(joins.join(forwards, state).equals(forwards), "P10", "a state that was joined is news");
         }
+        for (Replica replica : replicas) {
+            Contents old = replica.past((int) (history.seed() % 97));
+            require(joins.join(replica.known(), old).equals(replica.known()), "P24", "an old state changes something");
+        }
         Law law = Law.of(states);
         law.judge(forwards);
         List<Account> shown = LocalView.view(forwards).accounts();

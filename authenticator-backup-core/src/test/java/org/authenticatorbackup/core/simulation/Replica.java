@@ -73,7 +73,7 @@ final class Replica {
 
     /** What it was at some time. */
     Contents past(int when) {
-        return past.get(when % past.size());
+        return past.get(Math.floorMod(when, past.size()));
     }
 
     void become(Contents contents) {
