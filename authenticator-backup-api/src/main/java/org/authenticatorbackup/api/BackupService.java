@@ -65,7 +65,8 @@ public interface BackupService {
     /**
      * Backs up now. When this returns, the snapshot has been stored, read back, compared and opened.
      *
-     * <p>A snapshot is written even if nothing was changed. On failure, and when the thread is interrupted, nothing stored
+     * <p>A snapshot is written even if nothing was changed, unless a destination still lacks the newest one: then that is
+     * brought there. With several destinations, one verified copy is enough; the receipt tells how each fared. On failure, and when the thread is interrupted, nothing stored
      * before is touched, and calling again is safe: while nothing else was changed, a snapshot whose outcome is unknown
      * is finished under the same name.
      *

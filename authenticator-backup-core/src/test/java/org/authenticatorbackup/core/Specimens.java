@@ -32,6 +32,7 @@ import org.authenticatorbackup.api.backup.BackupHealth;
 import org.authenticatorbackup.api.recovery.AccountOutcome;
 import org.authenticatorbackup.api.recovery.RecoveryReport;
 import org.authenticatorbackup.api.recovery.UnjoinedReport;
+import org.authenticatorbackup.api.spi.Destination;
 import org.authenticatorbackup.api.spi.ObjectName;
 import org.authenticatorbackup.api.vault.ContactShares;
 import org.authenticatorbackup.api.vault.ListedSlot;
@@ -46,6 +47,7 @@ import org.authenticatorbackup.api.vault.WorkFactor;
 import org.authenticatorbackup.core.administration.VaultAdministration;
 import org.authenticatorbackup.core.backup.FirstBackup;
 import org.authenticatorbackup.core.backup.LocalState;
+import org.authenticatorbackup.core.backup.Publisher;
 import org.authenticatorbackup.core.backup.SlotMaking;
 import org.authenticatorbackup.core.history.AccountCore;
 import org.authenticatorbackup.core.history.AccountRecord;
@@ -71,6 +73,7 @@ import org.authenticatorbackup.core.testing.TestDevice;
 import org.authenticatorbackup.core.vault.DeviceMemory;
 import org.authenticatorbackup.core.vault.Encoded;
 import org.authenticatorbackup.core.vault.Enrollment;
+import org.authenticatorbackup.core.vault.MirroredStorage;
 import org.authenticatorbackup.core.vault.Outbox;
 import org.authenticatorbackup.core.vault.Rotation;
 import org.authenticatorbackup.core.vault.Surroundings;
@@ -190,7 +193,8 @@ final class Specimens {
                 BackupHealth.Changes.NONE,
                 List.of(),
                 Optional.empty(),
-                List.of(account())));
+                List.of(account()),
+                List.of()));
     }
 
     private void waysIn() {
@@ -238,7 +242,7 @@ final class Specimens {
         add(here.device().raw());
         add(new VaultReading(here.storage(), vault));
         add(new SlotMaking(here, name -> {}));
-        add(new FirstBackup(here, new LocalState(here), name -> {}));
+        add(new FirstBackup(here, new LocalState(here), new Publisher(here), name -> {}));
         add(new VaultAdministration(here));
     }
 
@@ -375,7 +379,7 @@ final class Specimens {
         Surroundings here = new Surroundings(
                 device.accounts,
                 memory,
-                storage,
+                new MirroredStorage(List.of(new Destination("main", storage))),
                 Optional.empty(),
                 passphrase -> 0,
                 WorkFactor.DEFAULT_LIMIT,

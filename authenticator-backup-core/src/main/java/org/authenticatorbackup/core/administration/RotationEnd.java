@@ -181,7 +181,10 @@ final class RotationEnd {
             return false;
         }
         SnapshotId first = new SnapshotId(rotation.device(), 1);
-        for (ObjectName name : here.storage().list(VaultObject.snapshotPrefix(rotation.vault()))) {
+        for (ObjectName name : here.storage()
+                .survey(VaultObject.snapshotPrefix(rotation.vault()))
+                .requireWhole()
+                .names()) {
             Optional<VaultObject> object = VaultObject.parse(name);
             if (object.isPresent()
                     && object.get() instanceof SnapshotObject snapshot
@@ -199,7 +202,10 @@ final class RotationEnd {
             }
             here.storage().delete(VaultObject.slotName(rotation.vault(), slot));
         }
-        for (ObjectName name : here.storage().list(VaultObject.prefix(rotation.vault()))) {
+        for (ObjectName name : here.storage()
+                .survey(VaultObject.prefix(rotation.vault()))
+                .requireWhole()
+                .names()) {
             if (VaultObject.parse(name).isPresent()) {
                 here.storage().delete(name);
             }

@@ -23,6 +23,7 @@ import org.authenticatorbackup.api.vault.SlotSummary;
 import org.authenticatorbackup.api.vault.WeakLocks;
 import org.authenticatorbackup.core.backup.FirstBackup;
 import org.authenticatorbackup.core.backup.LocalState;
+import org.authenticatorbackup.core.backup.Publisher;
 import org.authenticatorbackup.core.backup.SlotMaking;
 import org.authenticatorbackup.core.history.Contents;
 import org.authenticatorbackup.core.history.DifferentIdKeyException;
@@ -97,12 +98,13 @@ final class RotationStart {
                 slots);
         try {
             here.device().save(rotation);
-            SlotMaking making = new SlotMaking(here, name -> {});
+            Publisher publisher = new Publisher(here);
+            SlotMaking making = new SlotMaking(here, publisher, name -> {});
             List<String> digests = new ArrayList<>();
             for (PlannedSlot each : planned) {
                 digests.add(making.make(identity, each.slot(), each.inner()));
             }
-            Enrollment enrollment = new FirstBackup(here, local, name -> {})
+            Enrollment enrollment = new FirstBackup(here, local, publisher, name -> {})
                     .write(
                             identity,
                             rotation.device(),

@@ -24,6 +24,7 @@ import org.authenticatorbackup.core.recovery.OpenedVault;
 import org.authenticatorbackup.core.recovery.VaultReading;
 import org.authenticatorbackup.core.vault.DeviceMemory.Device;
 import org.authenticatorbackup.core.vault.Enrollment;
+import org.authenticatorbackup.core.vault.MirroredStorage;
 import org.authenticatorbackup.core.vault.Surroundings;
 import org.authenticatorbackup.core.vault.VaultObject;
 import org.authenticatorbackup.core.vault.VaultObject.SlotObject;
@@ -45,10 +46,14 @@ final class VaultSlots {
         return stored(here, vault.id());
     }
 
-    /** {@return the slots that the storage lists, by id} */
+    /** {@return the slots that the storage lists, by id; fails if any destination does not answer} */
     static List<SlotObject> stored(Surroundings here, VaultId vault) throws StorageException {
+        return slots(here.storage().survey(VaultObject.slotPrefix(vault)).requireWhole());
+    }
+
+    private static List<SlotObject> slots(MirroredStorage.Survey survey) {
         List<SlotObject> slots = new ArrayList<>();
-        for (ObjectName name : new TreeSet<>(here.storage().list(VaultObject.slotPrefix(vault)))) {
+        for (ObjectName name : new TreeSet<>(survey.names())) {
             Optional<VaultObject> object = VaultObject.parse(name);
             if (object.isPresent() && object.get() instanceof SlotObject slot) {
                 slots.add(slot);
@@ -61,7 +66,7 @@ final class VaultSlots {
         SlotNotes notes = notes();
         Map<SlotId, SlotSummary> known = known();
         List<ListedSlot> listed = new ArrayList<>();
-        for (SlotObject slot : stored()) {
+        for (SlotObject slot : slots(here.storage().survey(VaultObject.slotPrefix(vault.id())))) {
             listed.add(listed(slot, notes, Optional.ofNullable(known.get(slot.slot().id()))));
         }
         return listed;

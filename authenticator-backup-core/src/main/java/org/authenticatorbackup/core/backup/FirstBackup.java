@@ -32,11 +32,16 @@ public final class FirstBackup {
     private final Publisher publisher;
     private final Consumer<ObjectName> beforePut;
 
-    /** Works in an app's surroundings; {@code beforePut} is told of the name before it is put. */
-    public FirstBackup(Surroundings here, LocalState local, Consumer<ObjectName> beforePut) {
+    /**
+     * Works in an app's surroundings.
+     *
+     * @param publisher the one that has published the slots: the snapshot goes where all of them are
+     * @param beforePut is told of the name before it is put
+     */
+    public FirstBackup(Surroundings here, LocalState local, Publisher publisher, Consumer<ObjectName> beforePut) {
         this.here = here;
         this.local = local;
-        this.publisher = new Publisher(here.storage());
+        this.publisher = publisher;
         this.beforePut = beforePut;
     }
 
@@ -86,7 +91,8 @@ public final class FirstBackup {
             if (!same) {
                 throw differs(name);
             }
-            return new BackupReceipt(vault, first, content.length, 1, accounts, here.now());
+            return new BackupReceipt(
+                    vault, first, content.length, accounts, here.now(), publisher.outcomes());
         } catch (ObjectRejectedException e) {
             throw differs(name);
         }

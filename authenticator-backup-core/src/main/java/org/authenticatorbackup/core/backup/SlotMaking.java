@@ -28,8 +28,13 @@ public final class SlotMaking {
 
     /** Works in an app's surroundings; {@code beforePut} is told of every name before it is put. */
     public SlotMaking(Surroundings here, Consumer<ObjectName> beforePut) {
+        this(here, new Publisher(here), beforePut);
+    }
+
+    /** Makes slots that belong together with what else is published. */
+    public SlotMaking(Surroundings here, Publisher publisher, Consumer<ObjectName> beforePut) {
         this.here = here;
-        this.publisher = new Publisher(here.storage());
+        this.publisher = publisher;
         this.beforePut = beforePut;
     }
 

@@ -33,12 +33,14 @@ final class VaultCreation {
 
     private final Surroundings here;
     private final LocalState local;
+    private final Publisher publisher;
     private final List<ObjectName> published = new ArrayList<>();
     private Optional<SlotAtAccount> entrusted = Optional.empty();
 
     VaultCreation(Surroundings here, LocalState local) {
         this.here = here;
         this.local = local;
+        this.publisher = new Publisher(here);
     }
 
     /** A new vault and this device's place in it. */
@@ -67,7 +69,7 @@ final class VaultCreation {
         SlotSummary slot = makeSlot(passphrase, identity);
         DeviceId device = new DeviceId(here.randomHex(16));
         Enrollment enrollment =
-                new FirstBackup(here, local, published::add).write(identity, device, List.of(slot), contents);
+                new FirstBackup(here, local, publisher, published::add).write(identity, device, List.of(slot), contents);
         BackupReceipt receipt = enrollment
                 .lastVerified()
                 .map(Enrollment.Verified::receipt)
@@ -87,7 +89,7 @@ final class VaultCreation {
                 .ifPresent(account -> entrusted =
                         Optional.of(new SlotAtAccount(account, new VaultId(identity.vaultId()), slot.id())));
         try (LockKey key = LockKey.passphrase(passphrase)) {
-            new SlotMaking(here, published::add).make(identity, slot, List.of(key));
+            new SlotMaking(here, publisher, published::add).make(identity, slot, List.of(key));
         }
         return slot;
     }

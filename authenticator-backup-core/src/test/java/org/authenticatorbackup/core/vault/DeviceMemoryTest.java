@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +112,27 @@ class DeviceMemoryTest {
                 .ready(List.of("ab".repeat(32)), Set.of(carried), enrollment);
     }
 
+    @Test
+    void aDeviceWhoseStateCannotBePutBackKeepsItsContents() throws Exception {
+        memory.save(device());
+        memory.saveContents(new byte[1]);
+        DeviceMemory failing = new DeviceMemory(new Documents(documents) {
+
+            @Override
+            public void delete(String key) throws IOException {
+                if (key.equals("device")) {
+                    throw new IOException("planned");
+                }
+                super.delete(key);
+            }
+        });
+
+        assertThatExceptionOfType(DeviceStateException.class)
+                .isThrownBy(() -> failing.restore(
+                        new DeviceMemory.Raw(Optional.empty(), Optional.empty(), Optional.empty())));
+        assertThat(memory.contents()).isPresent();
+    }
+
     private static DeviceMemory.Device device() {
         Enrollment enrollment = new Enrollment(
                 VAULT,
@@ -129,7 +151,13 @@ class DeviceMemoryTest {
         documents.put(document, FieldText.write(fields));
     }
 
-    private record Documents(Map<String, byte[]> documents) implements DeviceState {
+    private static class Documents implements DeviceState {
+
+        private final Map<String, byte[]> documents;
+
+        Documents(Map<String, byte[]> documents) {
+            this.documents = documents;
+        }
 
         @Override
         public Optional<byte[]> get(String key) {
@@ -142,7 +170,7 @@ class DeviceMemoryTest {
         }
 
         @Override
-        public void delete(String key) {
+        public void delete(String key) throws IOException {
             documents.remove(key);
         }
     }
