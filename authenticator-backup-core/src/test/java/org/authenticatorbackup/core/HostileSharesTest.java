@@ -107,8 +107,9 @@ class HostileSharesTest {
 
             assertLeftOut(given, 1, 2);
             assertThatThrownBy(() -> open(theirs.subList(0, 2)))
-                    .isInstanceOfSatisfying(VaultUnreadableException.class, e -> assertThat(e.reason())
-                            .isEqualTo(VaultUnreadableException.Reason.WRONG_SECRET));
+                    .isInstanceOfSatisfying(
+                            VaultUnreadableException.class,
+                            e -> assertThat(e.reason()).isEqualTo(VaultUnreadableException.Reason.WRONG_SECRET));
         }
     }
 
@@ -128,11 +129,8 @@ class HostileSharesTest {
     @Test
     void oneGoodShareTooFewIsRefusedWhateverElseIsThere() throws Exception {
         try (NewSlot slot = contacts(3, 5)) {
-            List<ShareText> given = List.of(
-                    slot.shares().get(0),
-                    slot.shares().get(1),
-                    forged(slot, 3, 5, 3),
-                    forged(slot, 3, 5, 4));
+            List<ShareText> given =
+                    List.of(slot.shares().get(0), slot.shares().get(1), forged(slot, 3, 5, 3), forged(slot, 3, 5, 4));
 
             assertRefused(Reason.WRONG_SHARES, () -> open(given));
             assertRefused(Reason.TOO_FEW_SHARES, () -> open(given.subList(0, 2)));
@@ -190,7 +188,8 @@ class HostileSharesTest {
     private static void assertRefused(Reason reason, ThrowingCallable call) {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
-                        RecoveryRefusedException.class, e -> assertThat(e.reason()).isEqualTo(reason));
+                        RecoveryRefusedException.class,
+                        e -> assertThat(e.reason()).isEqualTo(reason));
     }
 
     /** Sets with one identifier are taken for one: whoever holds a share can make others that look like it. */

@@ -155,9 +155,8 @@ class ReplacedVaultTest {
 
     private VaultId rotate() throws ProblemException {
         try (UnlockedVault vault = phone.unlock(TestDevice.kitOfEnabled());
-                PreparedRotation prepared = phone.library
-                        .vault()
-                        .rotate(vault, List.of(new SlotPlan.AccountAlone()), WeakLocks.ALLOW)) {
+                PreparedRotation prepared =
+                        phone.library.vault().rotate(vault, List.of(new SlotPlan.AccountAlone()), WeakLocks.ALLOW)) {
             phone.library.vault().finishRotation();
             return prepared.vault().id();
         }

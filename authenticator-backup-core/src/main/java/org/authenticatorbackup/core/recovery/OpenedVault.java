@@ -34,10 +34,7 @@ public final class OpenedVault implements UnlockedVault {
     }
 
     OpenedVault(
-            Surroundings here,
-            VaultIdentity identity,
-            Optional<SlotSummary> openedBy,
-            List<Integer> sharesLeftOut) {
+            Surroundings here, VaultIdentity identity, Optional<SlotSummary> openedBy, List<Integer> sharesLeftOut) {
         this.here = here;
         this.identity = identity;
         this.openedBy = openedBy.map(List::of).orElse(List.of());

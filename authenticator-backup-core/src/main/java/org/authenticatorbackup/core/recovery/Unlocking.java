@@ -127,8 +127,7 @@ final class Unlocking {
             for (Destination destination : here.storage().destinations()) {
                 Optional<VaultIdentity> identity = open(destination.storage(), slot, trial);
                 if (identity.isPresent()) {
-                    return Optional.of(
-                            new OpenedVault(here, identity.get(), Optional.of(slot.slot()), sharesLeftOut));
+                    return Optional.of(new OpenedVault(here, identity.get(), Optional.of(slot.slot()), sharesLeftOut));
                 }
             }
             if (tried.isEmpty()) {

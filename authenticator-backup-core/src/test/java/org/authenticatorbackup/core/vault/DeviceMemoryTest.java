@@ -128,8 +128,8 @@ class DeviceMemoryTest {
         });
 
         assertThatExceptionOfType(DeviceStateException.class)
-                .isThrownBy(() -> failing.restore(
-                        new DeviceMemory.Raw(Optional.empty(), Optional.empty(), Optional.empty())));
+                .isThrownBy(() ->
+                        failing.restore(new DeviceMemory.Raw(Optional.empty(), Optional.empty(), Optional.empty())));
         assertThat(memory.contents()).isPresent();
     }
 

@@ -78,7 +78,8 @@ class MemoryFuzzTest {
         boolean making = rotation.phase() == Rotation.Phase.MAKING;
         require(making || rotation.slotDigests().size() == rotation.slots().size(), "each slot has a digest");
         for (ObjectName name : rotation.carriedOver()) {
-            requireSame(rotation.replaced(), VaultObject.parse(name).orElseThrow().vault(), "it was carried over");
+            requireSame(
+                    rotation.replaced(), VaultObject.parse(name).orElseThrow().vault(), "it was carried over");
         }
         rotation.enrollment().ifPresent(MemoryFuzzTest::requireSensible);
         rotation.enrollment()
