@@ -91,8 +91,7 @@ public final class FirstBackup {
             if (!same) {
                 throw differs(name);
             }
-            return new BackupReceipt(
-                    vault, first, content.length, accounts, here.now(), publisher.outcomes());
+            return new BackupReceipt(vault, first, content.length, accounts, here.now(), publisher.outcomes());
         } catch (ObjectRejectedException e) {
             throw differs(name);
         }

@@ -68,8 +68,8 @@ final class VaultCreation {
             throws BackupRefusedException, StorageException, RecoveryAccountException {
         SlotSummary slot = makeSlot(passphrase, identity);
         DeviceId device = new DeviceId(here.randomHex(16));
-        Enrollment enrollment =
-                new FirstBackup(here, local, publisher, published::add).write(identity, device, List.of(slot), contents);
+        Enrollment enrollment = new FirstBackup(here, local, publisher, published::add)
+                .write(identity, device, List.of(slot), contents);
         BackupReceipt receipt = enrollment
                 .lastVerified()
                 .map(Enrollment.Verified::receipt)
