@@ -146,6 +146,9 @@ final class MergeLaws {
         deleted.removeAll(visible(replica.known()));
         for (AccountId id : deleted) {
             int place = indexInTrash(replica, id);
+            if (place < 0) {
+                return; // it was purged once, so that a deletion is for good: P8 holds until a purge
+            }
             replica.happen(new Event(Kind.UNDELETE, event.at(), event.other(), detailFor(replica, place)));
             AccountRecord after = replica.known().accounts().get(id);
             AccountRecord old = before.get(id);
