@@ -5,7 +5,9 @@ import java.time.Clock;
 import java.util.Optional;
 import org.authenticatorbackup.api.BackupService;
 import org.authenticatorbackup.api.RecoveryService;
+import org.authenticatorbackup.api.UpkeepService;
 import org.authenticatorbackup.api.VaultService;
+import org.authenticatorbackup.api.backup.RetentionPolicy;
 import org.authenticatorbackup.api.spi.DeviceState;
 import org.authenticatorbackup.api.spi.LocalAccounts;
 import org.authenticatorbackup.api.spi.RecoveryAccount;
@@ -14,6 +16,7 @@ import org.authenticatorbackup.api.vault.WorkFactor;
 import org.authenticatorbackup.core.administration.VaultAdministration;
 import org.authenticatorbackup.core.backup.VaultBackup;
 import org.authenticatorbackup.core.recovery.VaultRecovery;
+import org.authenticatorbackup.core.upkeep.VaultUpkeep;
 import org.authenticatorbackup.core.vault.DeviceMemory;
 import org.authenticatorbackup.core.vault.Surroundings;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +40,13 @@ public final class AuthenticatorBackup {
     private final BackupService backups;
     private final RecoveryService recovery;
     private final VaultService vault;
+    private final UpkeepService upkeep;
 
-    private AuthenticatorBackup(Surroundings surroundings) {
+    private AuthenticatorBackup(Surroundings surroundings, RetentionPolicy retention) {
         this.backups = new VaultBackup(surroundings);
         this.recovery = new VaultRecovery(surroundings);
         this.vault = new VaultAdministration(surroundings);
+        this.upkeep = new VaultUpkeep(surroundings, backups, retention);
     }
 
     /** {@return a builder with nothing wired yet} */
@@ -64,6 +69,11 @@ public final class AuthenticatorBackup {
         return vault;
     }
 
+    /** {@return the service that keeps stored backups in order} */
+    public UpkeepService upkeep() {
+        return upkeep;
+    }
+
     /** Wires an app's parts together. Three are required: accounts, device state and storage. Not thread-safe. */
     public static final class Builder {
 
@@ -73,6 +83,7 @@ public final class AuthenticatorBackup {
         private @Nullable RecoveryAccount recoveryAccount;
         private PassphraseStrength strength = passphrase -> 0;
         private WorkFactor workLimit = WorkFactor.DEFAULT_LIMIT;
+        private RetentionPolicy retention = RetentionPolicy.defaults();
         private String application = "";
         private String platform = "";
         private Clock clock = Clock.systemUTC();
@@ -150,6 +161,17 @@ public final class AuthenticatorBackup {
         }
 
         /**
+         * How long old backups and deleted accounts stay; {@link RetentionPolicy#defaults()} unless set.
+         *
+         * @param retention the policy
+         * @return this builder
+         */
+        public Builder retention(RetentionPolicy retention) {
+            this.retention = retention;
+            return this;
+        }
+
+        /**
          * Name and version of the app, such as {@code org.example.authenticator/4.2}, which goes into every snapshot.
          *
          * @param application at most 64 KiB of UTF-8
@@ -200,7 +222,7 @@ public final class AuthenticatorBackup {
          * @throws IllegalStateException if a required part is missing
          */
         public AuthenticatorBackup build() {
-            return new AuthenticatorBackup(new Surroundings(
+            Surroundings surroundings = new Surroundings(
                     required(accounts, "accounts"),
                     new DeviceMemory(required(deviceState, "deviceState")),
                     required(storage, "storage"),
@@ -210,7 +232,8 @@ public final class AuthenticatorBackup {
                     application,
                     platform,
                     clock,
-                    random));
+                    random);
+            return new AuthenticatorBackup(surroundings, retention);
         }
 
         private static <T> T required(@Nullable T part, String name) {

@@ -190,7 +190,9 @@ final class Specimens {
                 BackupHealth.Changes.NONE,
                 List.of(),
                 Optional.empty(),
-                List.of(account())));
+                List.of(account()),
+                Set.of(),
+                Optional.empty()));
     }
 
     private void waysIn() {

@@ -3,6 +3,7 @@ package org.authenticatorbackup.api.backup;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.authenticatorbackup.api.Problem;
 import org.authenticatorbackup.api.VaultId;
 import org.authenticatorbackup.api.account.Account;
@@ -18,6 +19,8 @@ import org.authenticatorbackup.api.vault.SlotSummary;
  * @param slots the ways to open the vault that this device made or opened it with
  * @param lastFailure why the newest attempt failed, unless it succeeded
  * @param nameOnly accounts that are backed up by name alone: after a recovery their providers must verify the person
+ * @param findings what the last audit found amiss in this device's own stored backups
+ * @param deletion that the backup is going to be deleted, if the person has asked for that here
  */
 public record BackupHealth(
         Status status,
@@ -26,7 +29,9 @@ public record BackupHealth(
         Changes changes,
         List<SlotSummary> slots,
         Optional<Failure> lastFailure,
-        List<Account> nameOnly) {
+        List<Account> nameOnly,
+        Set<LaneFinding> findings,
+        Optional<PendingDeletion> deletion) {
 
     /** The one word for it. */
     public enum Status {
@@ -72,9 +77,12 @@ public record BackupHealth(
      * @param slots the known ways to open the vault
      * @param lastFailure why the newest attempt failed
      * @param nameOnly accounts that are backed up by name alone
+     * @param findings what the last audit found amiss
+     * @param deletion that the backup is going to be deleted
      */
     public BackupHealth {
         slots = List.copyOf(slots);
         nameOnly = List.copyOf(nameOnly);
+        findings = Set.copyOf(findings);
     }
 }

@@ -100,7 +100,8 @@ final class RotationStart {
                             identity,
                             rotation.device(),
                             slots,
-                            contents.replacing(old.id().value()));
+                            contents.replacing(old.id().value()))
+                    .enrollment();
             here.device().save(rotation.ready(enrollment));
         } catch (ProblemException | RuntimeException e) {
             takeAway(e);

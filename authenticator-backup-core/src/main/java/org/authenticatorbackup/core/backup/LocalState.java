@@ -5,11 +5,13 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.authenticatorbackup.api.BackupRefusedException;
 import org.authenticatorbackup.api.DeviceId;
 import org.authenticatorbackup.api.DeviceStateException;
 import org.authenticatorbackup.api.SnapshotId;
+import org.authenticatorbackup.api.account.AccountId;
 import org.authenticatorbackup.api.account.VaultContents;
 import org.authenticatorbackup.core.history.Contents;
 import org.authenticatorbackup.core.history.HybridClock;
@@ -120,7 +122,7 @@ public final class LocalState {
     }
 
     /** {@return the digest of contents, whenever and under whatever number they are published} */
-    String digest(Enrollment enrollment, Contents contents) {
+    public String digest(Enrollment enrollment, Contents contents) {
         byte[] json = undated(enrollment, contents);
         try {
             return Sha256.hex(json);
@@ -148,6 +150,13 @@ public final class LocalState {
         HybridClock clock = new HybridClock(session, RELEASED);
         clock.observe(known);
         return LocalView.withSetting(known, key, value, clock, here.instant().toEpochMilli());
+    }
+
+    /** {@return the known contents without what some accounts in the trash held} */
+    public Contents purge(Contents known, Set<AccountId> ids) {
+        HybridClock clock = new HybridClock(session, RELEASED);
+        clock.observe(known);
+        return LocalView.purge(known, ids, clock, here.instant().toEpochMilli());
     }
 
     /** {@return how many accounts a person would see} */

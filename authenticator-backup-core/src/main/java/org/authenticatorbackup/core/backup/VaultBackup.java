@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.authenticatorbackup.api.BackupRefusedException;
 import org.authenticatorbackup.api.BackupService;
 import org.authenticatorbackup.api.DeviceId;
@@ -26,9 +27,13 @@ import org.authenticatorbackup.api.backup.BackupHealth.Status;
 import org.authenticatorbackup.api.backup.BackupReceipt;
 import org.authenticatorbackup.api.backup.EnableOptions;
 import org.authenticatorbackup.api.backup.EnableReceipt;
+import org.authenticatorbackup.api.backup.MassChange;
 import org.authenticatorbackup.api.vault.Passphrase;
 import org.authenticatorbackup.core.history.Contents;
 import org.authenticatorbackup.core.history.LocalView;
+import org.authenticatorbackup.core.lane.Brake;
+import org.authenticatorbackup.core.lane.LaneWitness;
+import org.authenticatorbackup.core.lane.OwnLane;
 import org.authenticatorbackup.core.policy.BackupScope;
 import org.authenticatorbackup.core.vault.DeviceMemory;
 import org.authenticatorbackup.core.vault.DeviceMemory.Device;
@@ -110,6 +115,9 @@ public final class VaultBackup implements BackupService {
                 here.device().clearOutbox();
                 local.save(created.enrollment(), contents);
                 here.device().save(new Device(Optional.of(idKey), Optional.of(created.enrollment())));
+                OwnLane lane = OwnLane.of(here, created.enrollment());
+                lane.verified(created.first());
+                new LaneWitness(here, lane).bear();
             } catch (BackupRefusedException | DeviceStateException | RuntimeException e) {
                 undo(creation, former, e);
                 throw e;
@@ -141,13 +149,24 @@ public final class VaultBackup implements BackupService {
 
     @Override
     public BackupReceipt backUp() throws BackupRefusedException, StorageException, DeviceStateException {
+        return backUp(Optional.empty());
+    }
+
+    @Override
+    public BackupReceipt backUp(MassChange confirmed)
+            throws BackupRefusedException, StorageException, DeviceStateException {
+        return backUp(Optional.of(confirmed));
+    }
+
+    private BackupReceipt backUp(Optional<MassChange> confirmed)
+            throws BackupRefusedException, StorageException, DeviceStateException {
         synchronized (here.device()) {
             Device device = here.device().device();
             Enrollment enrollment = device.enrollment()
                     .orElseThrow(() -> new BackupRefusedException(
                             BackupRefusedException.Reason.NOT_ENABLED, "backup is not turned on"));
             try {
-                return publish(device, enrollment);
+                return publish(device, enrollment, confirmed);
             } catch (BackupRefusedException | StorageException | DeviceStateException e) {
                 place.doubt();
                 rememberFailure(e);
@@ -172,10 +191,13 @@ public final class VaultBackup implements BackupService {
                         Changes.NONE,
                         List.of(),
                         Optional.empty(),
-                        named);
+                        named,
+                        Set.of(),
+                        Optional.empty());
             }
             Enrollment enrollment = known.get();
             Changes changes = changes(enrollment, now);
+            OwnLane lane = OwnLane.of(here, enrollment);
             return new BackupHealth(
                     status(enrollment, changes),
                     Optional.of(enrollment.vault()),
@@ -183,7 +205,9 @@ public final class VaultBackup implements BackupService {
                     changes,
                     enrollment.slots(),
                     enrollment.lastFailure(),
-                    named);
+                    named,
+                    lane.read().findings(),
+                    lane.memory().deletion());
         }
     }
 
@@ -198,7 +222,10 @@ public final class VaultBackup implements BackupService {
     /** Contents that could not be backed up as they are count as waiting. */
     private Changes changes(Enrollment enrollment, VaultContents now) throws DeviceStateException {
         try {
-            String digest = local.digest(enrollment, local.absorb(local.known(enrollment), now));
+            Contents known = local.known(enrollment);
+            Contents contents = local.absorb(known, now);
+            Brake.pass(known, contents, now, Optional.empty());
+            String digest = local.digest(enrollment, contents);
             boolean same = enrollment
                     .lastVerified()
                     .filter(verified -> verified.contentsDigest().equals(digest))
@@ -209,11 +236,15 @@ public final class VaultBackup implements BackupService {
         }
     }
 
-    private BackupReceipt publish(Device device, Enrollment enrollment)
+    private BackupReceipt publish(Device device, Enrollment enrollment, Optional<MassChange> confirmed)
             throws BackupRefusedException, StorageException, DeviceStateException {
+        OwnLane lane = OwnLane.of(here, enrollment);
+        lane.requireNotBeingDeleted();
         place.require(enrollment.vault());
         Contents known = local.known(enrollment);
-        Contents contents = local.absorb(known, local.read());
+        VaultContents held = local.read();
+        Contents contents = local.absorb(known, held);
+        Brake.pass(known, contents, held, confirmed);
         String digest = local.digest(enrollment, contents);
         Optional<Outbox> waiting =
                 here.device().outbox().filter(outbox -> outbox.contentsDigest().equals(digest));
@@ -222,7 +253,10 @@ public final class VaultBackup implements BackupService {
             local.save(enrollment, contents); // sealed by now, so they are proven to read back
         }
         deliver(outbox);
-        return acknowledge(outbox);
+        lane.verified(outbox, Brake.inTrash(contents, held));
+        BackupReceipt receipt = acknowledge(outbox);
+        new LaneWitness(here, lane).bear();
+        return receipt;
     }
 
     /** Uses up a sequence number and keeps name and bytes, both durably, before anything is put. */

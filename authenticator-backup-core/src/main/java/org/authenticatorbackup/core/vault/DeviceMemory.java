@@ -14,11 +14,11 @@ import org.authenticatorbackup.api.spi.DeviceState;
  * What the library remembers on this device, in four documents: {@code device} (the id key and the enrollment),
  * {@code contents} (the contents as last published), {@code outbox} (a snapshot on its way), {@code rotation} (how far a
  * rotation has come) and, while the device moves from one vault to another, {@code next-contents}. Which vault the device
- * belongs to, the first alone decides.
+ * belongs to, the first alone decides. {@link LaneMemory} has further ones.
  */
 public final class DeviceMemory {
 
-    private static final String VERSION = "1";
+    static final String VERSION = "1";
     private static final String DEVICE = "device";
     private static final String CONTENTS = "contents";
     private static final String OUTBOX = "outbox";
@@ -160,6 +160,9 @@ public final class DeviceMemory {
         }
         delete(CONTENTS);
         delete(NEXT_CONTENTS);
+        for (String document : LaneMemory.DOCUMENTS) {
+            delete(document);
+        }
     }
 
     private Optional<Encoded> readableIdKey() throws DeviceStateException {
@@ -197,7 +200,7 @@ public final class DeviceMemory {
         }
     }
 
-    private Optional<Map<String, String>> read(String key) throws DeviceStateException {
+    Optional<Map<String, String>> read(String key) throws DeviceStateException {
         Optional<byte[]> document = get(key);
         if (!document.isPresent()) {
             return Optional.empty();
@@ -224,12 +227,16 @@ public final class DeviceMemory {
         }
     }
 
-    private void delete(String key) throws DeviceStateException {
+    void delete(String key) throws DeviceStateException {
         try {
             state.delete(key);
         } catch (IOException e) {
             throw new DeviceStateException(Reason.UNWRITABLE, "cannot delete " + key, List.of(), e);
         }
+    }
+
+    void write(String key, Map<String, String> fields) throws DeviceStateException {
+        write(key, FieldText.write(fields));
     }
 
     private void write(String key, byte[] document) throws DeviceStateException {
@@ -240,12 +247,12 @@ public final class DeviceMemory {
         }
     }
 
-    private interface Parser<T> {
+    interface Parser<T> {
         T parse();
     }
 
     /** The values' own exceptions carry their input, so they are dropped. */
-    private static <T> T parsed(String key, Parser<T> parser) throws DeviceStateException {
+    static <T> T parsed(String key, Parser<T> parser) throws DeviceStateException {
         try {
             return parser.parse();
         } catch (IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException | DateTimeException e) {
