@@ -66,7 +66,8 @@ public interface BackupService {
     /**
      * Backs up now. When this returns, the snapshot has been stored, read back, compared and opened.
      *
-     * <p>A snapshot is written even if nothing was changed. On failure, and when the thread is interrupted, nothing stored
+     * <p>A snapshot is written even if nothing was changed, unless a destination still lacks the newest one: then that is
+     * brought there. With several destinations, one verified copy is enough; the receipt tells how each fared. On failure, and when the thread is interrupted, nothing stored
      * before is touched, and calling again is safe: while nothing else was changed, a snapshot whose outcome is unknown
      * is finished under the same name.
      *
@@ -95,6 +96,10 @@ public interface BackupService {
     /**
      * Turns backup off on this device: the library forgets its write capability and what it last backed up, also if that
      * state is damaged. Stored backups stay, and so do the accounts. Turning it off twice is the same as once.
+     *
+     * <p>A rotation that is not finished is best finished first. Afterwards {@link VaultService#cancelRotation} takes away a
+     * new vault that this device has not moved to, and {@link VaultService#finishRotation} removes what is left of the old
+     * slots if it had begun to; in between, the slots of both vaults stay as they are.
      *
      * @throws DeviceStateException if the state could not be discarded
      */

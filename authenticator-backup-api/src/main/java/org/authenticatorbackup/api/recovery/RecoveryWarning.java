@@ -24,6 +24,9 @@ public enum RecoveryWarning {
     /** Some objects could not be used; see {@link RecoveryPreview#unreadable()}. */
     UNREADABLE_OBJECTS,
 
+    /** One of several destinations could not be read: what only that one has is not in this recovery. */
+    DESTINATION_UNREADABLE,
+
     /** Two different snapshots bear one number: a device was cloned or restored from an image. Both were joined. */
     LANE_FORKED,
 

@@ -42,11 +42,16 @@ public final class FirstBackup {
      */
     public record Written(Enrollment enrollment, WrittenSnapshot first) {}
 
-    /** Works in an app's surroundings; {@code beforePut} is told of the name before it is put. */
-    public FirstBackup(Surroundings here, LocalState local, Consumer<ObjectName> beforePut) {
+    /**
+     * Works in an app's surroundings.
+     *
+     * @param publisher the one that has published the slots: the snapshot goes where all of them are
+     * @param beforePut is told of the name before it is put
+     */
+    public FirstBackup(Surroundings here, LocalState local, Publisher publisher, Consumer<ObjectName> beforePut) {
         this.here = here;
         this.local = local;
-        this.publisher = new Publisher(here.storage());
+        this.publisher = publisher;
         this.beforePut = beforePut;
     }
 
@@ -79,7 +84,12 @@ public final class FirstBackup {
             Arrays.fill(json, (byte) 0);
             String digest = local.digest(enrollment, contents);
             BackupReceipt receipt = new BackupReceipt(
-                    enrollment.vault(), first, content.length, 1, local.visible(contents), here.now());
+                    enrollment.vault(),
+                    first,
+                    content.length,
+                    local.visible(contents),
+                    here.now(),
+                    publisher.outcomes());
             return new Written(
                     enrollment.afterSuccess(new Enrollment.Verified(receipt, digest)),
                     new WrittenSnapshot(name, first, Sha256.hex(content), digest, receipt.verifiedAt()));

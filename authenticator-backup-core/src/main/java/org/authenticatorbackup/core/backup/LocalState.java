@@ -152,10 +152,15 @@ public final class LocalState {
         return LocalView.withSetting(known, key, value, clock, here.instant().toEpochMilli());
     }
 
-    /** {@return the known contents without what some accounts in the trash held} */
+    /** {@return the known contents without a setting} */
+    public Contents withoutSetting(Contents known, String key) {
+        HybridClock clock = new HybridClock(session, RELEASED);
+        return LocalView.withoutSetting(known, key, clock, here.instant().toEpochMilli());
+    }
+
+    /** {@return the known contents without accounts of the trash} */
     public Contents purge(Contents known, Set<AccountId> ids) {
         HybridClock clock = new HybridClock(session, RELEASED);
-        clock.observe(known);
         return LocalView.purge(known, ids, clock, here.instant().toEpochMilli());
     }
 
@@ -190,6 +195,11 @@ public final class LocalState {
         Arrays.fill(json, (byte) 0);
         throw new BackupRefusedException(
                 BackupRefusedException.Reason.INVALID_CONTENTS, "the contents do not read back as they are");
+    }
+
+    /** {@return contents as they are kept on the device, and their digest is made of; the caller clears it} */
+    byte[] encode(Enrollment enrollment, Contents contents) {
+        return undated(enrollment, contents);
     }
 
     private static byte[] undated(Enrollment enrollment, Contents contents) {

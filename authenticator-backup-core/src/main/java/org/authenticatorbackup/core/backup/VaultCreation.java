@@ -34,12 +34,14 @@ final class VaultCreation {
 
     private final Surroundings here;
     private final LocalState local;
+    private final Publisher publisher;
     private final List<ObjectName> published = new ArrayList<>();
     private Optional<SlotAtAccount> entrusted = Optional.empty();
 
     VaultCreation(Surroundings here, LocalState local) {
         this.here = here;
         this.local = local;
+        this.publisher = new Publisher(here);
     }
 
     /** A new vault and this device's place in it. */
@@ -67,8 +69,8 @@ final class VaultCreation {
             throws BackupRefusedException, StorageException, RecoveryAccountException {
         SlotSummary slot = makeSlot(passphrase, identity);
         DeviceId device = new DeviceId(here.randomHex(16));
-        FirstBackup.Written written =
-                new FirstBackup(here, local, published::add).write(identity, device, List.of(slot), contents);
+        FirstBackup.Written written = new FirstBackup(here, local, publisher, published::add)
+                .write(identity, device, List.of(slot), contents);
         Enrollment enrollment = written.enrollment();
         BackupReceipt receipt = enrollment
                 .lastVerified()
@@ -90,7 +92,7 @@ final class VaultCreation {
                 .ifPresent(account -> entrusted =
                         Optional.of(new SlotAtAccount(account, new VaultId(identity.vaultId()), slot.id())));
         try (LockKey key = LockKey.passphrase(passphrase)) {
-            new SlotMaking(here, published::add).make(identity, slot, List.of(key));
+            new SlotMaking(here, publisher, published::add).make(identity, slot, List.of(key));
         }
         return slot;
     }

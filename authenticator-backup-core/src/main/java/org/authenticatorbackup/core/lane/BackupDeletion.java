@@ -75,7 +75,10 @@ public final class BackupDeletion {
         lane.memory().save(new PendingDeletion(vault, pending.requestedAt(), Phase.BEGUN));
         Set<SlotSummary> slots = new LinkedHashSet<>(lane.enrollment().slots());
         List<ObjectName> snapshots = new ArrayList<>();
-        for (ObjectName name : new TreeSet<>(here.storage().list(VaultObject.prefix(vault)))) {
+        for (ObjectName name : new TreeSet<>(here.storage()
+                .survey(VaultObject.prefix(vault))
+                .requireWhole()
+                .names())) {
             Optional<VaultObject> object = VaultObject.parse(name);
             if (object.isPresent() && object.get() instanceof SlotObject slot) {
                 here.storage().delete(name);

@@ -14,11 +14,13 @@ import org.authenticatorbackup.api.SnapshotId;
 import org.authenticatorbackup.api.StorageException;
 import org.authenticatorbackup.api.backup.LaneFinding;
 import org.authenticatorbackup.api.backup.RetentionPolicy;
+import org.authenticatorbackup.api.spi.Destination;
 import org.authenticatorbackup.api.spi.ObjectName;
 import org.authenticatorbackup.api.spi.StorageProvider;
 import org.authenticatorbackup.core.policy.LaneRule;
 import org.authenticatorbackup.core.policy.PruningRule;
 import org.authenticatorbackup.core.vault.LaneRecord;
+import org.authenticatorbackup.core.vault.MirroredStorage;
 import org.authenticatorbackup.core.vault.Surroundings;
 import org.authenticatorbackup.core.vault.VaultObject;
 import org.authenticatorbackup.core.vault.VaultObject.SnapshotObject;
@@ -52,30 +54,42 @@ public final class LaneAudit {
     }
 
     /** {@return what is there, as {@link #prune} needs it} */
-    public Set<ObjectName> look() throws StorageException, DeviceStateException {
+    public MirroredStorage.Survey look() throws StorageException, DeviceStateException {
         LaneRecord record = lane.read();
-        Set<ObjectName> names =
-                here.storage().list(VaultObject.lanePrefix(lane.enrollment().vault(), lane.device()));
+        MirroredStorage.Survey survey =
+                here.storage().survey(VaultObject.lanePrefix(lane.enrollment().vault(), lane.device()));
         Set<LaneFinding> findings = EnumSet.noneOf(LaneFinding.class);
         if (record.newest().isPresent() && !isIntact(record.newest().get())) {
             findings.add(LaneFinding.BACKUP_VANISHED);
         }
-        if (record.findings().contains(LaneFinding.LANE_FORKED) || isForked(record, names)) {
+        if (record.findings().contains(LaneFinding.LANE_FORKED) || isForked(record, survey.names())) {
             findings.add(LaneFinding.LANE_FORKED);
         }
         lane.memory().save(record.audited(here.now(), findings));
-        return names;
+        return survey;
     }
 
     private boolean isIntact(WrittenSnapshot written) throws StorageException {
-        Optional<byte[]> object = read(written.name());
-        return object.filter(written::isIn).isPresent();
+        Optional<StorageException> failure = Optional.empty();
+        for (Destination each : here.storage().destinations()) {
+            try {
+                if (read(each.storage(), written.name()).filter(written::isIn).isPresent()) {
+                    return true;
+                }
+            } catch (StorageException e) {
+                failure = Optional.of(failure.orElse(e));
+            }
+        }
+        if (failure.isPresent()) {
+            throw failure.get(); // it may be intact there
+        }
+        return false;
     }
 
     /** What is larger than any snapshot is none. */
-    private Optional<byte[]> read(ObjectName name) throws StorageException {
+    private static Optional<byte[]> read(StorageProvider storage, ObjectName name) throws StorageException {
         try {
-            return here.storage().get(name, StorageProvider.MAX_OBJECT_BYTES);
+            return storage.get(name, StorageProvider.MAX_OBJECT_BYTES);
         } catch (StorageException e) {
             if (e.reason() == StorageException.Reason.TOO_LARGE) {
                 return Optional.of(new byte[0]);
@@ -93,7 +107,7 @@ public final class LaneAudit {
             if (looked++ == MOST_LOOKED_AT) {
                 return true;
             }
-            Optional<byte[]> object = read(new ObjectName(entry.name()));
+            Optional<byte[]> object = read(here.storage(), new ObjectName(entry.name()));
             boolean isCopy = object.isPresent()
                     && record.written().stream().anyMatch(written -> written.isIn(object.get()));
             if (object.isPresent() && !isCopy) {
@@ -126,15 +140,18 @@ public final class LaneAudit {
 
     /**
      * Removes what newer snapshots make dispensable. Not after anything that gave reason to doubt: a finding, a failed
-     * backup, or two snapshots that are to stay and do not come back as they were stored.
+     * backup, a destination that did not answer, or two snapshots that are to stay and do not come back as they were stored.
      *
-     * @param names what {@link #look} has found
+     * @param survey what {@link #look} has found
      * @return what was removed
      */
-    public List<SnapshotId> prune(Set<ObjectName> names, RetentionPolicy policy)
+    public List<SnapshotId> prune(MirroredStorage.Survey survey, RetentionPolicy policy)
             throws StorageException, DeviceStateException {
         LaneRecord record = lane.read();
-        if (!record.findings().isEmpty() || lane.enrollment().lastFailure().isPresent()) {
+        Set<ObjectName> names = survey.names();
+        if (!survey.unread().isEmpty()
+                || !record.findings().isEmpty()
+                || lane.enrollment().lastFailure().isPresent()) {
             return List.of();
         }
         List<WrittenSnapshot> there = new ArrayList<>();

@@ -83,7 +83,7 @@ final class OpenSync {
         OwnLane current = forked ? rename(enrollment, lane, reading) : remember(enrollment, lane, reading);
         current.sawTrash(Brake.inTrash(merged.contents(), merged.held()));
         Optional<BackupReceipt> published = publish(enrollment, merged.contents(), reading);
-        boolean doubtful = merged.massChange() || forked || !SURE.containsAll(warnings);
+        boolean doubtful = merged.massChange() || forked || !reading.isWhole() || !SURE.containsAll(warnings);
         return new SyncReport(
                 reading.snapshotsRead(),
                 merged.changed(),
@@ -106,7 +106,12 @@ final class OpenSync {
     private Set<RecoveryWarning> warnings(SyncReading reading, boolean forked) {
         Set<RecoveryWarning> warnings = EnumSet.noneOf(RecoveryWarning.class);
         warnings.addAll(reading.warnings());
-        warnings.addAll(new LaneFreshness(here, vault.identity()).judge(reading.lanes(), reading.unavailable()));
+        if (reading.isWhole()) {
+            warnings.addAll(new LaneFreshness(here, vault.identity()).judge(reading.lanes(), reading.unavailable()));
+        } else {
+            warnings.add(RecoveryWarning.DESTINATION_UNREADABLE);
+            warnings.add(RecoveryWarning.FRESHNESS_UNVERIFIED);
+        }
         if (forked) {
             warnings.add(RecoveryWarning.LANE_FORKED);
         }

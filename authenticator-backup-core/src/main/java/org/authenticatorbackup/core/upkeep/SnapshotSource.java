@@ -4,11 +4,13 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.authenticatorbackup.api.StorageException;
 import org.authenticatorbackup.api.recovery.UnreadableObject;
+import org.authenticatorbackup.api.spi.Destination;
 import org.authenticatorbackup.api.spi.StorageProvider;
 import org.authenticatorbackup.core.recovery.OpenedVault;
 import org.authenticatorbackup.core.snapshot.Snapshot;
 import org.authenticatorbackup.core.snapshot.SnapshotCodec;
 import org.authenticatorbackup.core.snapshot.SnapshotFormatException;
+import org.authenticatorbackup.core.vault.MirroredStorage;
 import org.authenticatorbackup.core.vault.Sha256;
 import org.authenticatorbackup.core.vault.VaultObject.SnapshotObject;
 import org.authenticatorbackup.crypto.vault.ObjectRejectedException;
@@ -17,10 +19,10 @@ import org.authenticatorbackup.crypto.vault.Sender;
 /** Reads single snapshots. A storage that fails is an error; an object that is not what its name says is an answer. */
 final class SnapshotSource {
 
-    private final StorageProvider storage;
+    private final MirroredStorage storage;
     private final OpenedVault vault;
 
-    SnapshotSource(StorageProvider storage, OpenedVault vault) {
+    SnapshotSource(MirroredStorage storage, OpenedVault vault) {
         this.storage = storage;
         this.vault = vault;
     }
@@ -39,14 +41,35 @@ final class SnapshotSource {
 
     /** Reads an altered object once more before it is given up: a server that writes in place shows torn bytes. */
     Found read(SnapshotObject object) throws StorageException {
-        Found found = readOnce(object);
-        return found instanceof Unusable ? readOnce(object) : found;
+        Found found = readAny(object);
+        return found instanceof Unusable ? readAny(object) : found;
     }
 
-    private Found readOnce(SnapshotObject object) throws StorageException {
+    /** The first intact copy; one that cannot be read now may be intact. */
+    private Found readAny(SnapshotObject object) throws StorageException {
+        Found result = new Gone();
+        Optional<StorageException> failure = Optional.empty();
+        for (Destination destination : storage.destinations()) {
+            try {
+                Found found = readOnce(destination.storage(), object);
+                if (found instanceof Intact) {
+                    return found;
+                }
+                result = found instanceof Unusable ? found : result;
+            } catch (StorageException e) {
+                failure = Optional.of(failure.orElse(e));
+            }
+        }
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+        return result;
+    }
+
+    private Found readOnce(StorageProvider copies, SnapshotObject object) throws StorageException {
         Optional<byte[]> sealed;
         try {
-            sealed = storage.get(object.name(), StorageProvider.MAX_OBJECT_BYTES);
+            sealed = copies.get(object.name(), StorageProvider.MAX_OBJECT_BYTES);
         } catch (StorageException e) {
             if (e.reason() == StorageException.Reason.TOO_LARGE) {
                 return new Unusable(UnreadableObject.Reason.TOO_LARGE);

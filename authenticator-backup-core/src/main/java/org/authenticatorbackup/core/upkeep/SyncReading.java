@@ -24,6 +24,7 @@ import org.authenticatorbackup.core.history.DifferentIdKeyException;
 import org.authenticatorbackup.core.lane.OwnLane;
 import org.authenticatorbackup.core.vault.Enrollment;
 import org.authenticatorbackup.core.vault.JoinedSnapshot;
+import org.authenticatorbackup.core.vault.MirroredStorage;
 import org.authenticatorbackup.core.vault.Surroundings;
 import org.authenticatorbackup.core.vault.VaultObject;
 import org.authenticatorbackup.core.vault.VaultObject.SnapshotObject;
@@ -49,6 +50,7 @@ final class SyncReading {
     private final Map<SnapshotId, Set<String>> digests = new HashMap<>();
     private Contents contents;
     private int snapshotsRead;
+    private boolean whole;
 
     SyncReading(
             Surroundings here, Enrollment enrollment, OwnLane lane, LocalState local, SnapshotSource source, Contents own) {
@@ -66,7 +68,9 @@ final class SyncReading {
         lane.memory().joined().forEach(each -> known.put(each.name(), each));
         Map<ObjectName, WrittenSnapshot> own = new HashMap<>();
         lane.read().written().forEach(each -> own.put(each.name(), each));
-        for (ObjectName name : new TreeSet<>(here.storage().list(VaultObject.snapshotPrefix(enrollment.vault())))) {
+        MirroredStorage.Survey survey = here.storage().survey(VaultObject.snapshotPrefix(enrollment.vault()));
+        whole = survey.unread().isEmpty();
+        for (ObjectName name : new TreeSet<>(survey.names())) {
             Optional<VaultObject> object = VaultObject.parse(name);
             if (own.containsKey(name)) {
                 written.put(name, own.get(name));
@@ -139,6 +143,11 @@ final class SyncReading {
     /** {@return this device's contents with all that was read} */
     Contents contents() {
         return contents;
+    }
+
+    /** {@return whether every destination answered; if not, nothing is concluded from what is missing} */
+    boolean isWhole() {
+        return whole;
     }
 
     /** {@return how many snapshots were new} */

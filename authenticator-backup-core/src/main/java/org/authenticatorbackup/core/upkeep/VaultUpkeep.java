@@ -18,7 +18,6 @@ import org.authenticatorbackup.api.backup.MassChange;
 import org.authenticatorbackup.api.backup.PendingDeletion;
 import org.authenticatorbackup.api.backup.RetentionPolicy;
 import org.authenticatorbackup.api.backup.SyncReport;
-import org.authenticatorbackup.api.spi.ObjectName;
 import org.authenticatorbackup.api.vault.UnlockedVault;
 import org.authenticatorbackup.core.lane.BackupDeletion;
 import org.authenticatorbackup.core.lane.LaneAudit;
@@ -26,6 +25,7 @@ import org.authenticatorbackup.core.lane.LaneWitness;
 import org.authenticatorbackup.core.lane.OwnLane;
 import org.authenticatorbackup.core.recovery.OpenedVault;
 import org.authenticatorbackup.core.vault.Enrollment;
+import org.authenticatorbackup.core.vault.MirroredStorage;
 import org.authenticatorbackup.core.vault.Surroundings;
 
 /** The upkeep service of one device. */
@@ -65,12 +65,12 @@ public final class VaultUpkeep implements UpkeepService {
 
     private AuditReport look(OwnLane lane, LaneAudit audit)
             throws BackupRefusedException, StorageException, DeviceStateException {
-        Set<ObjectName> names = audit.look();
+        MirroredStorage.Survey survey = audit.look();
         Set<LaneFinding> findings = lane.read().findings();
         Optional<BackupReceipt> renewed = findings.contains(LaneFinding.BACKUP_VANISHED)
                 ? Optional.of(backups.backUp())
                 : Optional.empty();
-        List<SnapshotId> pruned = audit.prune(names, policy);
+        List<SnapshotId> pruned = audit.prune(survey, policy);
         int purged = new TrashEmptying(here, lane, policy).empty();
         return new AuditReport(AuditReport.Outcome.DONE, findings, renewed, pruned, purged);
     }

@@ -8,13 +8,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.authenticatorbackup.api.DeviceStateException;
 import org.authenticatorbackup.api.DeviceStateException.Reason;
+import org.authenticatorbackup.api.VaultId;
 import org.authenticatorbackup.api.spi.DeviceState;
 
 /**
  * What the library remembers on this device, in four documents: {@code device} (the id key and the enrollment),
  * {@code contents} (the contents as last published), {@code outbox} (a snapshot on its way), {@code rotation} (how far a
  * rotation has come) and, while the device moves from one vault to another, {@code next-contents}. Which vault the device
- * belongs to, the first alone decides. {@link LaneMemory} has further ones.
+ * belongs to, the first alone decides. {@link CopyMemory} and {@link LaneMemory} have further ones.
  */
 public final class DeviceMemory {
 
@@ -131,13 +132,7 @@ public final class DeviceMemory {
     public void save(Rotation rotation) throws DeviceStateException {
         Map<String, String> fields = new TreeMap<>();
         fields.put("version", VERSION);
-        fields.put("rotation.phase", rotation.phase().name());
-        fields.put("rotation.replaced", rotation.replaced().value());
-        fields.put("rotation.vault", rotation.vault().value());
-        fields.put("rotation.device", rotation.device().value());
-        fields.put("rotation.formerSlots", String.join(" ", Enrollment.slotTexts(rotation.formerSlots())));
-        fields.put("rotation.slots", String.join(" ", Enrollment.slotTexts(rotation.slots())));
-        rotation.enrollment().ifPresent(enrollment -> MemoryFields.put(fields, enrollment));
+        MemoryFields.put(fields, rotation);
         write(ROTATION, FieldText.write(fields));
     }
 
@@ -148,10 +143,12 @@ public final class DeviceMemory {
 
     /**
      * Forgets the vault and what was last backed up, without needing to understand it. The key that account ids are made
-     * with is kept if it can be read.
+     * with is kept if it can be read, and so is what a rotation has left to be done that needs no write capability.
      */
     public void forgetEnrollment() throws DeviceStateException {
-        Optional<Encoded> idKey = readableIdKey();
+        Optional<Device> device = readable(this::device);
+        abandonRotation(device.flatMap(Device::enrollment).map(Enrollment::vault));
+        Optional<Encoded> idKey = device.flatMap(Device::idKey);
         clearOutbox();
         if (idKey.isPresent()) {
             save(new Device(idKey, Optional.empty()));
@@ -163,11 +160,26 @@ public final class DeviceMemory {
         for (String document : LaneMemory.DOCUMENTS) {
             delete(document);
         }
+        delete(CopyMemory.DOCUMENT);
     }
 
-    private Optional<Encoded> readableIdKey() throws DeviceStateException {
+    private void abandonRotation(Optional<VaultId> now) throws DeviceStateException {
+        Optional<Rotation> left =
+                readable(this::rotation).flatMap(found -> found).flatMap(rotation -> rotation.abandoned(now));
+        if (left.isPresent()) {
+            save(left.get());
+        } else {
+            clearRotation();
+        }
+    }
+
+    private interface Reading<T> {
+        T read() throws DeviceStateException;
+    }
+
+    private static <T> Optional<T> readable(Reading<T> reading) throws DeviceStateException {
         try {
-            return device().idKey();
+            return Optional.of(reading.read());
         } catch (DeviceStateException e) {
             if (e.reason() == Reason.DAMAGED || e.reason() == Reason.NEWER_VERSION) {
                 return Optional.empty();
@@ -184,10 +196,10 @@ public final class DeviceMemory {
         return new Raw(get(DEVICE), get(CONTENTS), get(OUTBOX));
     }
 
-    /** Puts the documents back. */
+    /** Puts the documents back, the first one first: if that fails, the device is left with contents that it can use. */
     public void restore(Raw raw) throws DeviceStateException {
-        restore(CONTENTS, raw.contents());
         restore(DEVICE, raw.device());
+        restore(CONTENTS, raw.contents());
         restore(OUTBOX, raw.outbox());
         delete(NEXT_CONTENTS);
     }

@@ -23,7 +23,14 @@ public sealed interface VaultObject {
     ObjectName name();
 
     /** A slot: {@code <vaultId>/slots/<slotId>.<locks>.age}. */
-    record SlotObject(VaultId vault, SlotSummary slot, ObjectName name) implements VaultObject {}
+    record SlotObject(VaultId vault, SlotSummary slot, ObjectName name) implements VaultObject {
+
+        /** {@return its locks as the name labels them, also those that this release does not know} */
+        public String labels() {
+            String front = slotPrefix(vault) + slot.id() + ".";
+            return name.value().substring(front.length(), name.value().length() - ".age".length());
+        }
+    }
 
     /** A snapshot: {@code <vaultId>/snap/<deviceId>/<seq>-<random>.age}. */
     record SnapshotObject(VaultId vault, SnapshotId snapshot, ObjectName name) implements VaultObject {}

@@ -102,6 +102,14 @@ public final class TestDevice {
         return device;
     }
 
+    /** A phone after a start of its app, or an image of it: the same state and accounts, beside a storage. */
+    public static TestDevice again(TestDevice phone, StorageProvider storage) {
+        TestDevice device = on(storage);
+        device.state.documents.putAll(phone.state.documents);
+        device.accounts.contents = phone.accounts.contents;
+        return device;
+    }
+
     /** The kit of the vault of {@link #enabled}. */
     public static RecoveryKit kitOfEnabled() throws ProblemException {
         return RecoveryKit.of(Image.instance().kit.toCharArray());
