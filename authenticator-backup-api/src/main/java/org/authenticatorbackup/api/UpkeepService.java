@@ -29,8 +29,7 @@ public interface UpkeepService {
      * @throws RecoveryAccountException if a deletion is under way and the recovery account failed
      * @throws DeviceStateException if accounts or state could not be read or kept
      */
-    AuditReport audit()
-            throws BackupRefusedException, StorageException, RecoveryAccountException, DeviceStateException;
+    AuditReport audit() throws BackupRefusedException, StorageException, RecoveryAccountException, DeviceStateException;
 
     /**
      * Brings this device and the others of its vault together: reads all backups that it has not joined yet, merges them

@@ -22,8 +22,8 @@ import org.authenticatorbackup.core.administration.VaultAdministration;
 import org.authenticatorbackup.core.backup.VaultBackup;
 import org.authenticatorbackup.core.recovery.VaultRecovery;
 import org.authenticatorbackup.core.upkeep.VaultUpkeep;
-import org.authenticatorbackup.core.vault.MirroredStorage;
 import org.authenticatorbackup.core.vault.DeviceMemory;
+import org.authenticatorbackup.core.vault.MirroredStorage;
 import org.authenticatorbackup.core.vault.Surroundings;
 import org.jspecify.annotations.Nullable;
 

@@ -317,7 +317,8 @@ class BackupServiceTest {
 
     @Test
     void whatIsMissingFromTheAppIsNotDeletedFromTheBackup() throws Exception {
-        phone.accounts.contents = VaultContents.of(List.of(phone.accounts.contents.accounts().get(0)));
+        phone.accounts.contents =
+                VaultContents.of(List.of(phone.accounts.contents.accounts().get(0)));
 
         assertThat(phone.library.backups().backUp().accounts()).isEqualTo(2);
     }

@@ -14,12 +14,12 @@ import org.authenticatorbackup.api.backup.LaneFinding;
 import org.authenticatorbackup.api.recovery.RecoveryWarning;
 import org.authenticatorbackup.api.spi.ObjectName;
 import org.authenticatorbackup.api.spi.StorageProvider;
-import org.authenticatorbackup.api.vault.RecoveryKit;
-import org.authenticatorbackup.api.vault.UnlockedVault;
-import org.authenticatorbackup.core.storage.InMemoryStorage;
 import org.authenticatorbackup.api.testkit.FaultyStorage;
 import org.authenticatorbackup.api.testkit.FaultyStorage.Call;
 import org.authenticatorbackup.api.testkit.FaultyStorage.Fault;
+import org.authenticatorbackup.api.vault.RecoveryKit;
+import org.authenticatorbackup.api.vault.UnlockedVault;
+import org.authenticatorbackup.core.storage.InMemoryStorage;
 import org.authenticatorbackup.core.testing.TestDevice;
 import org.authenticatorbackup.core.testing.WitnessingAccount;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,8 +83,7 @@ class FreshnessTest {
         assertThat(warnings(TestDevice.on(storage))).containsExactly(RecoveryWarning.FRESHNESS_UNVERIFIED);
         account.witnesses.clear();
         assertThat(warnings()).containsExactly(RecoveryWarning.FRESHNESS_UNVERIFIED);
-        account.failure =
-                Optional.of(new RecoveryAccountException(RecoveryAccountException.Reason.OFFLINE, "planned"));
+        account.failure = Optional.of(new RecoveryAccountException(RecoveryAccountException.Reason.OFFLINE, "planned"));
         assertThat(warnings()).containsExactly(RecoveryWarning.FRESHNESS_UNVERIFIED);
     }
 
@@ -185,8 +184,7 @@ class FreshnessTest {
 
     @Test
     void aBackupCountsThoughTheAccountKeepsNoWitnessAndTheNextOneMakesUpForIt() throws Exception {
-        account.failure =
-                Optional.of(new RecoveryAccountException(RecoveryAccountException.Reason.OFFLINE, "planned"));
+        account.failure = Optional.of(new RecoveryAccountException(RecoveryAccountException.Reason.OFFLINE, "planned"));
         phone.library.backups().backUp();
         assertThat(witness()).contains("seq 0000000000000002");
 

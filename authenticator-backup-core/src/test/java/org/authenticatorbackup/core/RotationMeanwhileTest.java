@@ -178,8 +178,9 @@ class RotationMeanwhileTest {
         account.secrets.clear();
 
         assertThatThrownBy(service::finishRotation)
-                .isInstanceOfSatisfying(RecoveryAccountException.class, e -> assertThat(e.reason())
-                        .isEqualTo(RecoveryAccountException.Reason.WRONG_ACCOUNT));
+                .isInstanceOfSatisfying(
+                        RecoveryAccountException.class,
+                        e -> assertThat(e.reason()).isEqualTo(RecoveryAccountException.Reason.WRONG_ACCOUNT));
         TestDevice without = TestDevice.again(phone, storage);
         assertRefused(
                 Reason.RECOVERY_ACCOUNT_NEEDED, () -> without.library.vault().finishRotation());

@@ -16,6 +16,9 @@ import org.authenticatorbackup.api.VaultRefusedException.Reason;
 import org.authenticatorbackup.api.VaultService;
 import org.authenticatorbackup.api.spi.ObjectName;
 import org.authenticatorbackup.api.spi.StorageProvider;
+import org.authenticatorbackup.api.testkit.FaultyStorage;
+import org.authenticatorbackup.api.testkit.FaultyStorage.Call;
+import org.authenticatorbackup.api.testkit.FaultyStorage.Fault;
 import org.authenticatorbackup.api.vault.ListedSlot;
 import org.authenticatorbackup.api.vault.ListedSlot.Origin;
 import org.authenticatorbackup.api.vault.NewSlot;
@@ -28,9 +31,6 @@ import org.authenticatorbackup.api.vault.UnlockedVault;
 import org.authenticatorbackup.api.vault.WeakLocks;
 import org.authenticatorbackup.core.storage.InMemoryStorage;
 import org.authenticatorbackup.core.testing.FakeAccount;
-import org.authenticatorbackup.api.testkit.FaultyStorage;
-import org.authenticatorbackup.api.testkit.FaultyStorage.Call;
-import org.authenticatorbackup.api.testkit.FaultyStorage.Fault;
 import org.authenticatorbackup.core.testing.TestDevice;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,8 +108,7 @@ class SlotRemovalTest {
         try (UnlockedVault same = other.unlock(TestDevice.kitOfEnabled())) {
             assertThat(origin(other, same, second)).isEqualTo(Origin.KNOWN);
             ObjectName name = nameOf(second);
-            byte[] copy =
-                    objects.get(name, StorageProvider.MAX_OBJECT_BYTES).orElseThrow();
+            byte[] copy = objects.get(name, StorageProvider.MAX_OBJECT_BYTES).orElseThrow();
             service.removeSlot(vault, second);
             objects.put(name, copy);
             assertThat(origin(other, same, second)).isEqualTo(Origin.KNOWN);
@@ -172,9 +171,9 @@ class SlotRemovalTest {
             service.replacePassphrase(vault, first, next, WeakLocks.REFUSE);
         }
 
-        assertThat(service.slots(vault)).singleElement().satisfies(only -> assertThat(
-                        only.slot().locks())
-                .containsExactly(Lock.PASSPHRASE));
+        assertThat(service.slots(vault))
+                .singleElement()
+                .satisfies(only -> assertThat(only.slot().locks()).containsExactly(Lock.PASSPHRASE));
     }
 
     @Test
@@ -246,7 +245,9 @@ class SlotRemovalTest {
         service.removeSlot(vault, second);
 
         assertThat(account.secrets).isEmpty();
-        assertThat(phone.library.backups().health().slots()).extracting(each -> each.id()).containsExactly(first);
+        assertThat(phone.library.backups().health().slots())
+                .extracting(each -> each.id())
+                .containsExactly(first);
     }
 
     @Test
@@ -262,7 +263,8 @@ class SlotRemovalTest {
     @Test
     void aSlotThatCouldNotBeMadeIsNotKnownEither() throws Exception {
         phone.state.writesLeft = 1;
-        assertThatThrownBy(() -> service.addSlot(vault, CONTACTS, WeakLocks.REFUSE)).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> service.addSlot(vault, CONTACTS, WeakLocks.REFUSE))
+                .isInstanceOf(ProblemException.class);
         phone.state.writesLeft = Integer.MAX_VALUE;
 
         assertThat(service.slots(vault)).hasSize(1);

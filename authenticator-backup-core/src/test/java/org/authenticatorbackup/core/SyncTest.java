@@ -26,12 +26,12 @@ import org.authenticatorbackup.api.backup.SyncReport;
 import org.authenticatorbackup.api.recovery.RecoveryWarning;
 import org.authenticatorbackup.api.spi.ObjectName;
 import org.authenticatorbackup.api.spi.StorageProvider;
-import org.authenticatorbackup.api.vault.RecoveryKit;
-import org.authenticatorbackup.api.vault.UnlockedVault;
-import org.authenticatorbackup.core.storage.InMemoryStorage;
 import org.authenticatorbackup.api.testkit.FaultyStorage;
 import org.authenticatorbackup.api.testkit.FaultyStorage.Call;
 import org.authenticatorbackup.api.testkit.FaultyStorage.Fault;
+import org.authenticatorbackup.api.vault.RecoveryKit;
+import org.authenticatorbackup.api.vault.UnlockedVault;
+import org.authenticatorbackup.core.storage.InMemoryStorage;
 import org.authenticatorbackup.core.testing.TestDevice;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -150,7 +150,9 @@ class SyncTest {
         Map<ObjectName, byte[]> late = new HashMap<>();
         for (ObjectName name : objects.list("")) {
             if (name.value().contains("/0000000000000002-")) {
-                late.put(name, objects.get(name, StorageProvider.MAX_OBJECT_BYTES).orElseThrow());
+                late.put(
+                        name,
+                        objects.get(name, StorageProvider.MAX_OBJECT_BYTES).orElseThrow());
                 objects.delete(name);
             }
         }
@@ -187,8 +189,8 @@ class SyncTest {
                 UnlockedVault vault = bobs.unlock(kit)) {
             storage.failingAlways(call, fault);
 
-            StorageException failure = catchThrowableOfType(
-                    () -> bobs.library.upkeep().sync(vault), StorageException.class);
+            StorageException failure =
+                    catchThrowableOfType(() -> bobs.library.upkeep().sync(vault), StorageException.class);
 
             assertThat(failure.reason()).isEqualTo(reason);
         }
@@ -243,8 +245,10 @@ class SyncTest {
         alices.add("carol");
         alices.library.backups().backUp();
         byte[] before = bobs.state.documents.get("contents");
-        bobs.accounts.beforeReplace = () -> bobs.accounts.contents = bobs.accounts.contents.withAccounts(
-                bobs.accounts.contents.accounts().subList(0, bobs.accounts.contents.accounts().size() - 1));
+        bobs.accounts.beforeReplace = () -> bobs.accounts.contents = bobs.accounts.contents.withAccounts(bobs.accounts
+                .contents
+                .accounts()
+                .subList(0, bobs.accounts.contents.accounts().size() - 1));
         for (int i = 0; i < 8; i++) {
             bobs.add("extra" + i);
         }
@@ -271,8 +275,7 @@ class SyncTest {
         for (int i = 0; i < 3; i++) {
             alices.delete("account" + i);
         }
-        MassChange own = catchThrowableOfType(
-                        () -> alices.library.backups().backUp(), BackupRefusedException.class)
+        MassChange own = catchThrowableOfType(() -> alices.library.backups().backUp(), BackupRefusedException.class)
                 .massChange()
                 .orElseThrow();
         alices.library.backups().backUp(own);
@@ -334,14 +337,16 @@ class SyncTest {
 
         assertThat(alices.library.upkeep().audit().findings()).containsExactly(LaneFinding.LANE_FORKED);
         assertThat(alices.library.backups().health().findings()).containsExactly(LaneFinding.LANE_FORKED);
-        assertThat(alices.library.backups().backUp().snapshot().device().value()).isEqualTo(before);
+        assertThat(alices.library.backups().backUp().snapshot().device().value())
+                .isEqualTo(before);
         SyncReport report = alices.sync();
 
         assertThat(report.warnings()).contains(RecoveryWarning.LANE_FORKED);
         assertThat(report.renamed()).isPresent();
         assertThat(alices.names()).containsExactlyInAnyOrder("alice", "bob", "carol", "dave");
         assertThat(alices.library.backups().health().findings()).isEmpty();
-        assertThat(alices.library.backups().backUp().snapshot().device()).isEqualTo(report.renamed().get());
+        assertThat(alices.library.backups().backUp().snapshot().device())
+                .isEqualTo(report.renamed().get());
         alices.clock.pass(Duration.ofDays(1));
         assertThat(alices.library.upkeep().audit().findings()).isEmpty();
         bobs.sync();
@@ -368,7 +373,9 @@ class SyncTest {
     void t11_aCopyOfAnObjectUnderAnotherNameIsNoFork() throws Exception {
         String vault = alices.library.backups().health().vault().orElseThrow().value();
         String device = alices.library.backups().backUp().snapshot().device().value();
-        ObjectName own = objects.list(vault + "/snap/" + device + "/0000000000000002-").iterator().next();
+        ObjectName own = objects.list(vault + "/snap/" + device + "/0000000000000002-")
+                .iterator()
+                .next();
         objects.put(
                 new ObjectName(vault + "/snap/" + device + "/0000000000000002-" + "cd".repeat(8) + ".age"),
                 objects.get(own, StorageProvider.MAX_OBJECT_BYTES).orElseThrow());

@@ -23,12 +23,12 @@ import org.authenticatorbackup.api.backup.MassChange;
 import org.authenticatorbackup.api.backup.PendingDeletion;
 import org.authenticatorbackup.api.spi.ObjectName;
 import org.authenticatorbackup.api.spi.StorageProvider;
-import org.authenticatorbackup.api.vault.RecoveryKit;
-import org.authenticatorbackup.api.vault.UnlockedVault;
-import org.authenticatorbackup.core.storage.InMemoryStorage;
 import org.authenticatorbackup.api.testkit.FaultyStorage;
 import org.authenticatorbackup.api.testkit.FaultyStorage.Call;
 import org.authenticatorbackup.api.testkit.FaultyStorage.Fault;
+import org.authenticatorbackup.api.vault.RecoveryKit;
+import org.authenticatorbackup.api.vault.UnlockedVault;
+import org.authenticatorbackup.core.storage.InMemoryStorage;
 import org.authenticatorbackup.core.testing.TestDevice;
 import org.authenticatorbackup.core.testing.WitnessingAccount;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,7 +82,9 @@ class UpkeepTest {
     }
 
     private ObjectName newest() throws ProblemException {
-        return new TreeSet<>(objects.list(phone.library.backups().health().vault().orElseThrow() + "/snap/")).last();
+        return new TreeSet<>(
+                        objects.list(phone.library.backups().health().vault().orElseThrow() + "/snap/"))
+                .last();
     }
 
     @Test
@@ -149,14 +151,13 @@ class UpkeepTest {
     void withoutBackupThereIsNothingToKeepUp() throws Exception {
         phone.library.backups().disable();
 
-        assertThat(catchThrowableOfType(this::audit, BackupRefusedException.class).reason())
-                .isEqualTo(BackupRefusedException.Reason.NOT_ENABLED);
-        assertThat(catchThrowableOfType(
-                                () -> phone.library.upkeep().deleteBackup(), BackupRefusedException.class)
+        assertThat(catchThrowableOfType(this::audit, BackupRefusedException.class)
                         .reason())
                 .isEqualTo(BackupRefusedException.Reason.NOT_ENABLED);
-        assertThat(catchThrowableOfType(
-                                () -> phone.library.upkeep().undeleteBackup(), BackupRefusedException.class)
+        assertThat(catchThrowableOfType(() -> phone.library.upkeep().deleteBackup(), BackupRefusedException.class)
+                        .reason())
+                .isEqualTo(BackupRefusedException.Reason.NOT_ENABLED);
+        assertThat(catchThrowableOfType(() -> phone.library.upkeep().undeleteBackup(), BackupRefusedException.class)
                         .reason())
                 .isEqualTo(BackupRefusedException.Reason.NOT_ENABLED);
     }
@@ -222,8 +223,7 @@ class UpkeepTest {
         for (int i = 0; i < 5; i++) {
             phone.delete("account" + i);
         }
-        MassChange change = catchThrowableOfType(
-                        () -> phone.library.backups().backUp(), BackupRefusedException.class)
+        MassChange change = catchThrowableOfType(() -> phone.library.backups().backUp(), BackupRefusedException.class)
                 .massChange()
                 .orElseThrow();
 
@@ -303,7 +303,9 @@ class UpkeepTest {
         backUpTimes(2);
         auditDaily(20);
         phone.accounts.contents = new VaultContents(
-                List.of(phone.accounts.contents.accounts().get(0), phone.accounts.contents.trash().get(0)),
+                List.of(
+                        phone.accounts.contents.accounts().get(0),
+                        phone.accounts.contents.trash().get(0)),
                 List.of(),
                 Map.of(),
                 List.of());
@@ -321,7 +323,9 @@ class UpkeepTest {
         backUpTimes(2);
         auditDaily(29);
         phone.accounts.contents = new VaultContents(
-                List.of(phone.accounts.contents.accounts().get(0), phone.accounts.contents.trash().get(0)),
+                List.of(
+                        phone.accounts.contents.accounts().get(0),
+                        phone.accounts.contents.trash().get(0)),
                 List.of(),
                 Map.of(),
                 List.of());
@@ -396,8 +400,8 @@ class UpkeepTest {
                     .isNotNull();
 
             faulty.recover();
-            boolean hasSlot = inner.list("").stream()
-                    .anyMatch(name -> name.value().contains("/slots/"));
+            boolean hasSlot =
+                    inner.list("").stream().anyMatch(name -> name.value().contains("/slots/"));
             long snapshots = inner.list("").stream()
                     .filter(name -> name.value().contains("/snap/"))
                     .count();
@@ -450,8 +454,8 @@ class UpkeepTest {
 
     @Test
     void onlyTheNamedVaultIsDeleted() throws Exception {
-        ObjectName foreign = new ObjectName("a".repeat(32) + "/snap/" + "ab".repeat(16) + "/0000000000000001-"
-                + "cd".repeat(8) + ".age");
+        ObjectName foreign = new ObjectName(
+                "a".repeat(32) + "/snap/" + "ab".repeat(16) + "/0000000000000001-" + "cd".repeat(8) + ".age");
         ObjectName other = new ObjectName("notes.txt");
         objects.put(foreign, new byte[] {1});
         objects.put(other, new byte[] {1});
@@ -486,7 +490,8 @@ class UpkeepTest {
         assertThat(pruned).containsExactly(1L, 2L, 3L, 4L, 5L);
         try (RecoveryKit kit = TestDevice.kitOfEnabled();
                 UnlockedVault vault = open.unlock(kit)) {
-            assertThat(open.library.recovery().preview(vault).contents().accounts()).hasSize(3);
+            assertThat(open.library.recovery().preview(vault).contents().accounts())
+                    .hasSize(3);
         }
     }
 

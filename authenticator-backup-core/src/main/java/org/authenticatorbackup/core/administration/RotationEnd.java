@@ -51,7 +51,8 @@ final class RotationEnd {
                     DeviceStateException {
         Rotation rotation = here.device().rotation().orElseThrow(RotationEnd::none);
         Optional<Enrollment> now = here.device().device().enrollment();
-        boolean switched = now.filter(each -> each.vault().equals(rotation.vault())).isPresent();
+        boolean switched =
+                now.filter(each -> each.vault().equals(rotation.vault())).isPresent();
         boolean isInOldVault =
                 now.filter(each -> each.vault().equals(rotation.replaced())).isPresent();
         boolean canGoOn = switched || (rotation.phase() == Phase.RETIRING ? !isInOldVault : isInOldVault);

@@ -91,11 +91,7 @@ final class RotationStart {
             contents = VaultSlots.noted(local, contents, SlotNotes.made(each.slot(), today));
         }
         Rotation rotation = Rotation.planned(
-                old.id(),
-                membership.slots(),
-                new VaultId(identity.vaultId()),
-                new DeviceId(here.randomHex(16)),
-                slots);
+                old.id(), membership.slots(), new VaultId(identity.vaultId()), new DeviceId(here.randomHex(16)), slots);
         try {
             here.device().save(rotation);
             Publisher publisher = new Publisher(here);

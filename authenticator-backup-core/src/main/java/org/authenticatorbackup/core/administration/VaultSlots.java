@@ -67,7 +67,8 @@ final class VaultSlots {
         Map<SlotId, SlotSummary> known = known();
         List<ListedSlot> listed = new ArrayList<>();
         for (SlotObject slot : slots(here.storage().survey(VaultObject.slotPrefix(vault.id())))) {
-            listed.add(listed(slot, notes, Optional.ofNullable(known.get(slot.slot().id()))));
+            listed.add(listed(
+                    slot, notes, Optional.ofNullable(known.get(slot.slot().id()))));
         }
         return listed;
     }
@@ -75,9 +76,8 @@ final class VaultSlots {
     /** What was noted of a slot is not said of another one that only bears its id. */
     private static ListedSlot listed(SlotObject object, SlotNotes notes, Optional<SlotSummary> known) {
         SlotSummary slot = object.slot();
-        Optional<String> locks = known.isPresent()
-                ? known.map(each -> VaultObject.lockLabels(each.locks()))
-                : notes.locks(slot.id());
+        Optional<String> locks =
+                known.isPresent() ? known.map(each -> VaultObject.lockLabels(each.locks())) : notes.locks(slot.id());
         boolean same = locks.filter(object.labels()::equals).isPresent();
         if (locks.isPresent() && !same) {
             return new ListedSlot(slot, Optional.empty(), Optional.empty(), Origin.UNPROVEN);

@@ -80,8 +80,7 @@ final class CopyHealth {
         SortedMap<String, Remembered> remembered = memory.read(enrollment.vault());
         List<DestinationHealth> all = new ArrayList<>();
         for (Destination each : here.storage().destinations()) {
-            all.add(health(
-                    enrollment, each.name(), remembered.getOrDefault(each.name(), Remembered.NOTHING)));
+            all.add(health(enrollment, each.name(), remembered.getOrDefault(each.name(), Remembered.NOTHING)));
         }
         return all;
     }
@@ -91,8 +90,9 @@ final class CopyHealth {
         boolean isNewest = newest.isPresent()
                 && enrollment
                         .lastVerified()
-                        .filter(verified ->
-                                verified.receipt().snapshot().equals(newest.get().snapshot()))
+                        .filter(verified -> verified.receipt()
+                                .snapshot()
+                                .equals(newest.get().snapshot()))
                         .isPresent();
         State state = !newest.isPresent() ? State.NO_COPY : State.LAGGING;
         if (isNewest && !remembered.lastFailure().isPresent()) {

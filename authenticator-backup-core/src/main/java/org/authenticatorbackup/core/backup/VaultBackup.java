@@ -262,8 +262,9 @@ public final class VaultBackup implements BackupService {
         byte[] state = local.encode(enrollment, contents);
         try {
             String digest = Sha256.hex(state);
-            Optional<Outbox> waiting =
-                    here.device().outbox().filter(outbox -> outbox.contentsDigest().equals(digest));
+            Optional<Outbox> waiting = here.device()
+                    .outbox()
+                    .filter(outbox -> outbox.contentsDigest().equals(digest));
             Outbox outbox = waiting.isPresent() ? waiting.get() : seal(device, enrollment, contents, digest);
             if (!contents.equals(known)) {
                 here.device().saveContents(state); // sealed by now, so they are proven to read back
@@ -340,8 +341,8 @@ public final class VaultBackup implements BackupService {
     /** Only a missing answer leaves a snapshot worth finishing; after a fault, the next attempt takes a new name. */
     private static boolean isFault(DestinationOutcome outcome) {
         return outcome.failure()
-                .filter(reason -> reason == StorageException.Reason.BROKEN
-                        || reason == StorageException.Reason.READ_BACK_DIFFERS)
+                .filter(reason ->
+                        reason == StorageException.Reason.BROKEN || reason == StorageException.Reason.READ_BACK_DIFFERS)
                 .isPresent();
     }
 

@@ -76,8 +76,7 @@ final class VaultCreation {
                 .lastVerified()
                 .map(Enrollment.Verified::receipt)
                 .orElseThrow(() -> new AssertionError("it was just verified"));
-        return new Created(
-                enrollment, new EnableReceipt(enrollment.vault(), List.of(slot), receipt), written.first());
+        return new Created(enrollment, new EnableReceipt(enrollment.vault(), List.of(slot), receipt), written.first());
     }
 
     private SlotSummary makeSlot(char[] passphrase, VaultIdentity identity)

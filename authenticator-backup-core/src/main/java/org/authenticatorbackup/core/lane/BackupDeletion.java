@@ -69,16 +69,13 @@ public final class BackupDeletion {
     /** Deletes, and turns backup off. */
     public void execute() throws StorageException, RecoveryAccountException, DeviceStateException {
         VaultId vault = lane.enrollment().vault();
-        PendingDeletion pending = lane.memory()
-                .deletion()
-                .orElseThrow(() -> new AssertionError("a deletion is pending"));
+        PendingDeletion pending =
+                lane.memory().deletion().orElseThrow(() -> new AssertionError("a deletion is pending"));
         lane.memory().save(new PendingDeletion(vault, pending.requestedAt(), Phase.BEGUN));
         Set<SlotSummary> slots = new LinkedHashSet<>(lane.enrollment().slots());
         List<ObjectName> snapshots = new ArrayList<>();
-        for (ObjectName name : new TreeSet<>(here.storage()
-                .survey(VaultObject.prefix(vault))
-                .requireWhole()
-                .names())) {
+        for (ObjectName name : new TreeSet<>(
+                here.storage().survey(VaultObject.prefix(vault)).requireWhole().names())) {
             Optional<VaultObject> object = VaultObject.parse(name);
             if (object.isPresent() && object.get() instanceof SlotObject slot) {
                 here.storage().delete(name);

@@ -38,8 +38,7 @@ public final class Brake {
         if (MassChangeRule.decide(visible, left, holder) == Decision.GO_ON) {
             return false;
         }
-        Set<String> dropped =
-                holder == Holder.IS_EMPTY ? visible : MassChangeRule.dropped(visible, left);
+        Set<String> dropped = holder == Holder.IS_EMPTY ? visible : MassChangeRule.dropped(visible, left);
         String token = Sha256.hex((holder + " " + String.join(" ", dropped)).getBytes(UTF_8));
         MassChange change = new MassChange(dropped.size(), visible.size(), token);
         if (confirmed.filter(change::equals).isPresent()) {

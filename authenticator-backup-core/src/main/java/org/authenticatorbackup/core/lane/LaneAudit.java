@@ -108,8 +108,8 @@ public final class LaneAudit {
                 return true;
             }
             Optional<byte[]> object = read(here.storage(), new ObjectName(entry.name()));
-            boolean isCopy = object.isPresent()
-                    && record.written().stream().anyMatch(written -> written.isIn(object.get()));
+            boolean isCopy =
+                    object.isPresent() && record.written().stream().anyMatch(written -> written.isIn(object.get()));
             if (object.isPresent() && !isCopy) {
                 return true;
             }
@@ -120,8 +120,8 @@ public final class LaneAudit {
     private static List<LaneRule.Entry> entries(LaneRecord record) {
         List<LaneRule.Entry> entries = new ArrayList<>();
         record.written()
-                .forEach(each -> entries.add(new LaneRule.Entry(
-                        each.name().value(), each.snapshot().sequence())));
+                .forEach(each -> entries.add(
+                        new LaneRule.Entry(each.name().value(), each.snapshot().sequence())));
         return entries;
     }
 

@@ -50,8 +50,7 @@ public final class LaneFreshness {
      * @param unavailable snapshots that are there and could not be read now; nothing is concluded from these
      * @return the suspicions; without any, {@code FRESHNESS_UNVERIFIED} unless all lanes were found to be the newest
      */
-    public Set<RecoveryWarning> judge(
-            Map<DeviceId, Set<SnapshotDigest>> read, Collection<SnapshotId> unavailable) {
+    public Set<RecoveryWarning> judge(Map<DeviceId, Set<SnapshotDigest>> read, Collection<SnapshotId> unavailable) {
         Map<String, Set<SnapshotDigest>> lanes = new HashMap<>();
         read.forEach((device, digests) -> lanes.put(device.value(), digests));
         Map<String, Long> there = new HashMap<>();
@@ -153,7 +152,8 @@ public final class LaneFreshness {
                 OwnLane lane = OwnLane.of(here, enrollment.get());
                 Optional<WrittenSnapshot> newest = lane.read().newest();
                 newest.ifPresent(each -> marks.put(
-                        lane.device().value(), new SnapshotDigest(each.snapshot().sequence(), each.sha256())));
+                        lane.device().value(),
+                        new SnapshotDigest(each.snapshot().sequence(), each.sha256())));
             }
         } catch (DeviceStateException e) {
             unverified = true;

@@ -69,8 +69,9 @@ public final class LaneWitness {
             Optional<WrittenSnapshot> newest = lane.read().newest();
             return newest.isPresent()
                     && isAhead(
-                            Optional.ofNullable(
-                                    keeper.get().witnesses(lane.enrollment().vault()).get(lane.device())),
+                            Optional.ofNullable(keeper.get()
+                                    .witnesses(lane.enrollment().vault())
+                                    .get(lane.device())),
                             capability,
                             digest(newest.get()));
         } catch (RecoveryAccountException | DeviceStateException | RuntimeException e) {

@@ -38,8 +38,9 @@ final class ForeignPruning {
         this.storage = storage;
         this.source = source;
         this.own = new ArrayList<>(own);
-        this.own.sort(Comparator.comparing((WrittenSnapshot each) -> each.snapshot().sequence())
-                .reversed());
+        this.own.sort(
+                Comparator.comparing((WrittenSnapshot each) -> each.snapshot().sequence())
+                        .reversed());
     }
 
     Set<JoinedSnapshot> prune(

@@ -54,8 +54,7 @@ final class LocalMerge {
         boolean lacksCredential = account.credential() instanceof Credential.Withheld;
         return mine == null || !lacksCredential
                 ? account
-                : new Account(
-                        account.id(), mine.credential(), account.enrolledAs(), account.label(), account.group());
+                : new Account(account.id(), mine.credential(), account.enrolledAs(), account.label(), account.group());
     }
 
     /** {@return how many accounts are in one list and not, or not the same, in the other} */

@@ -163,12 +163,15 @@ final class OpenSync {
     private OwnLane rename(Enrollment enrollment, OwnLane lane, SyncReading reading) throws DeviceStateException {
         DeviceId device = new DeviceId(here.randomHex(16));
         SortedMap<String, Long> seen = reading.seen();
-        reading.written().values().forEach(each ->
-                seen.merge(lane.device().value(), each.snapshot().sequence(), Math::max));
+        reading.written()
+                .values()
+                .forEach(each ->
+                        seen.merge(lane.device().value(), each.snapshot().sequence(), Math::max));
         List<JoinedSnapshot> joined = new ArrayList<>();
         reading.joined().forEach(each -> joined.add(each.before(1)));
         reading.written().values().forEach(each -> joined.add(JoinedSnapshot.of(each)));
-        LaneRecord next = LaneRecord.begin(enrollment.vault(), device, lane.read().clock());
+        LaneRecord next =
+                LaneRecord.begin(enrollment.vault(), device, lane.read().clock());
         byte[] capability = capability(device);
         try {
             Enrollment renamed = enrollment.renamed(new Encoded(capability), seen);

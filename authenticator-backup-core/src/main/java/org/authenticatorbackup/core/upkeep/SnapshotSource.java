@@ -91,9 +91,7 @@ final class SnapshotSource {
             boolean same = inside.vault().equals(sender.vaultId())
                     && inside.device().equals(sender.deviceId())
                     && inside.sequence() == sender.seq();
-            return same
-                    ? new Intact(inside, Sha256.hex(sealed))
-                    : new Unusable(UnreadableObject.Reason.MALFORMED);
+            return same ? new Intact(inside, Sha256.hex(sealed)) : new Unusable(UnreadableObject.Reason.MALFORMED);
         } catch (ObjectRejectedException e) {
             return new Unusable(
                     switch (e.reason()) {

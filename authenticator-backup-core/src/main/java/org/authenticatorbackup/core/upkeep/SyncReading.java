@@ -53,7 +53,12 @@ final class SyncReading {
     private boolean whole;
 
     SyncReading(
-            Surroundings here, Enrollment enrollment, OwnLane lane, LocalState local, SnapshotSource source, Contents own) {
+            Surroundings here,
+            Enrollment enrollment,
+            OwnLane lane,
+            LocalState local,
+            SnapshotSource source,
+            Contents own) {
         this.here = here;
         this.enrollment = enrollment;
         this.lane = lane;
@@ -181,9 +186,9 @@ final class SyncReading {
     /** {@return of each lane the snapshots that are there} */
     Map<DeviceId, Set<SnapshotDigest>> lanes() {
         Map<DeviceId, Set<SnapshotDigest>> lanes = new HashMap<>();
-        digests.forEach((snapshot, sha256) -> sha256.forEach(each -> lanes.computeIfAbsent(
-                        snapshot.device(), device -> new HashSet<>())
-                .add(new SnapshotDigest(snapshot.sequence(), each))));
+        digests.forEach((snapshot, sha256) ->
+                sha256.forEach(each -> lanes.computeIfAbsent(snapshot.device(), device -> new HashSet<>())
+                        .add(new SnapshotDigest(snapshot.sequence(), each))));
         return lanes;
     }
 

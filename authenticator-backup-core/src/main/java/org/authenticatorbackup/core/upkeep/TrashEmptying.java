@@ -44,10 +44,8 @@ final class TrashEmptying {
         if (due.isEmpty()) {
             return 0;
         }
-        Enrollment enrollment = here.device()
-                .device()
-                .enrollment()
-                .orElseThrow(() -> new AssertionError("backup is on"));
+        Enrollment enrollment =
+                here.device().device().enrollment().orElseThrow(() -> new AssertionError("backup is on"));
         Contents known = local.known(enrollment);
         VaultContents held = local.read();
         Set<AccountId> going = going(due, known, held);

@@ -51,8 +51,7 @@ public final class VaultUpkeep implements UpkeepService {
             BackupDeletion deletion = new BackupDeletion(here, lane);
             if (deletion.isDue()) {
                 deletion.execute();
-                return new AuditReport(
-                        AuditReport.Outcome.BACKUP_DELETED, Set.of(), Optional.empty(), List.of(), 0);
+                return new AuditReport(AuditReport.Outcome.BACKUP_DELETED, Set.of(), Optional.empty(), List.of(), 0);
             }
             new LaneWitness(here, lane).bear();
             LaneAudit audit = new LaneAudit(here, lane);
@@ -67,9 +66,8 @@ public final class VaultUpkeep implements UpkeepService {
             throws BackupRefusedException, StorageException, DeviceStateException {
         MirroredStorage.Survey survey = audit.look();
         Set<LaneFinding> findings = lane.read().findings();
-        Optional<BackupReceipt> renewed = findings.contains(LaneFinding.BACKUP_VANISHED)
-                ? Optional.of(backups.backUp())
-                : Optional.empty();
+        Optional<BackupReceipt> renewed =
+                findings.contains(LaneFinding.BACKUP_VANISHED) ? Optional.of(backups.backUp()) : Optional.empty();
         List<SnapshotId> pruned = audit.prune(survey, policy);
         int purged = new TrashEmptying(here, lane, policy).empty();
         return new AuditReport(AuditReport.Outcome.DONE, findings, renewed, pruned, purged);

@@ -121,8 +121,6 @@ public final class CopyMemory {
             fields.put(name + ".failure.reason", failure.reason().messageKey());
             fields.put(name + ".failure.at", Long.toString(failure.at().getEpochSecond()));
         });
-        remembered
-                .lastMissing()
-                .ifPresent(at -> fields.put(name + ".missing.at", Long.toString(at.getEpochSecond())));
+        remembered.lastMissing().ifPresent(at -> fields.put(name + ".missing.at", Long.toString(at.getEpochSecond())));
     }
 }

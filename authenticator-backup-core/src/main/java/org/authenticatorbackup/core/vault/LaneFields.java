@@ -36,8 +36,15 @@ final class LaneFields {
         fields.put("clock.since", seconds(lane.clock().since()));
         fields.put(
                 "written",
-                lines(lane.written(), each -> tail(each.name()) + ' ' + each.sha256() + ' ' + each.contentsDigest()
-                        + ' ' + seconds(each.at())));
+                lines(
+                        lane.written(),
+                        each -> tail(each.name())
+                                + ' '
+                                + each.sha256()
+                                + ' '
+                                + each.contentsDigest()
+                                + ' '
+                                + seconds(each.at())));
         fields.put("witnessed", Long.toString(lane.witnessed()));
         lane.auditedAt().ifPresent(at -> fields.put("auditedAt", seconds(at)));
         fields.put("findings", lane.findings().stream().map(Enum::name).sorted().collect(joining(" ")));
@@ -86,9 +93,11 @@ final class LaneFields {
         Map<String, String> fields = place(vault, device);
         fields.put(
                 "joined",
-                lines(joined, each -> each.snapshot().device() + " " + tail(each.name()) + ' ' + each.sha256() + ' '
-                        + each.contentsDigest() + ' ' + seconds(each.created()) + ' ' + seconds(each.at()) + ' '
-                        + each.before()));
+                lines(
+                        joined,
+                        each -> each.snapshot().device() + " " + tail(each.name()) + ' ' + each.sha256() + ' '
+                                + each.contentsDigest() + ' ' + seconds(each.created()) + ' ' + seconds(each.at()) + ' '
+                                + each.before()));
         return fields;
     }
 
@@ -131,8 +140,7 @@ final class LaneFields {
             require(parts.size() == 3);
             int sightings = Integer.parseInt(parts.get(2));
             require(sightings >= 1);
-            trash.put(
-                    new AccountId(parts.get(0)).value(), new TrashRule.Sighting(moment(parts.get(1)), sightings));
+            trash.put(new AccountId(parts.get(0)).value(), new TrashRule.Sighting(moment(parts.get(1)), sightings));
         }
         return trash;
     }

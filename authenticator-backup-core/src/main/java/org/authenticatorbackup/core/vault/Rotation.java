@@ -63,8 +63,7 @@ public record Rotation(
 
     /** {@return a copy that has come elsewhere} */
     public Rotation in(Phase other) {
-        return new Rotation(
-                other, replaced, formerSlots, vault, device, slots, slotDigests, carriedOver, enrollment);
+        return new Rotation(other, replaced, formerSlots, vault, device, slots, slotDigests, carriedOver, enrollment);
     }
 
     /** {@return a copy of which the new vault is complete} */

@@ -22,8 +22,17 @@ class MassChangeRuleTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 0, GO_ON", "3, 2, GO_ON", "3, 3, ASK", "2, 2, GO_ON", "14, 3, ASK", "15, 3, GO_ON", "16, 3, GO_ON",
-        "100, 20, GO_ON", "100, 21, ASK", "50000, 10000, GO_ON", "50000, 10001, ASK"
+        "0, 0, GO_ON",
+        "3, 2, GO_ON",
+        "3, 3, ASK",
+        "2, 2, GO_ON",
+        "14, 3, ASK",
+        "15, 3, GO_ON",
+        "16, 3, GO_ON",
+        "100, 20, GO_ON",
+        "100, 21, ASK",
+        "50000, 10000, GO_ON",
+        "50000, 10001, ASK"
     })
     void moreThanAFifthAndAtLeastThreeAreAskedAbout(int before, int dropped, Decision expected) {
         assertThat(MassChangeRule.decide(accounts(0, before), accounts(dropped, before), Holder.HAS_ACCOUNTS))

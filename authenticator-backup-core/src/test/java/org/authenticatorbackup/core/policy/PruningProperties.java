@@ -84,7 +84,8 @@ class PruningProperties {
         });
         for (Kept each : PruningRule.choose(kept, LATER, RetentionPolicy.defaults())) {
             long holders = device.own.values().stream()
-                    .filter(own -> device.listed.contains(own.name()) && !own.name().equals(each.name()))
+                    .filter(own ->
+                            device.listed.contains(own.name()) && !own.name().equals(each.name()))
                     .filter(own -> own.holds().get(ever.get(each.name()).number()))
                     .count();
             assertThat(holders).as("how many hold %s", each.name()).isGreaterThanOrEqualTo(2);
@@ -112,7 +113,8 @@ class PruningProperties {
             }
         }
         for (Stored each : ever.values()) {
-            boolean held = storage.values().stream().anyMatch(stored -> stored.holds().get(each.number()));
+            boolean held =
+                    storage.values().stream().anyMatch(stored -> stored.holds().get(each.number()));
             assertThat(held).as("one holds %s", each.name()).isTrue();
         }
     }

@@ -110,7 +110,9 @@ class PruningRuleTest {
         }
 
         // this month and the eleven before it keep one each
-        assertThat(lane).extracting(Kept::sequence).filteredOn(each -> each <= 28)
+        assertThat(lane)
+                .extracting(Kept::sequence)
+                .filteredOn(each -> each <= 28)
                 .containsExactly(8L, 10L, 12L, 14L, 16L, 18L, 20L, 22L, 24L, 26L, 28L);
         assertThat(all).hasSize(17);
     }

@@ -27,9 +27,7 @@ class TrashRuleTest {
         assertThat(TrashRule.due(twice, after(Duration.ofDays(30).minusSeconds(1)), RetentionPolicy.defaults()))
                 .isEmpty();
         assertThat(TrashRule.due(
-                        Map.of("a", new Sighting(START, 1)),
-                        after(Duration.ofDays(99)),
-                        RetentionPolicy.defaults()))
+                        Map.of("a", new Sighting(START, 1)), after(Duration.ofDays(99)), RetentionPolicy.defaults()))
                 .isEmpty();
     }
 
@@ -39,8 +37,9 @@ class TrashRuleTest {
         Map<String, Sighting> twice = TrashRule.seen(once, List.of("a", "b"), START.plusSeconds(9));
 
         assertThat(once).containsExactly(Map.entry("a", new Sighting(START, 1)));
-        assertThat(twice).containsExactlyInAnyOrderEntriesOf(Map.of(
-                "a", new Sighting(START, 2), "b", new Sighting(START.plusSeconds(9), 1)));
+        assertThat(twice)
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("a", new Sighting(START, 2), "b", new Sighting(START.plusSeconds(9), 1)));
     }
 
     @Test

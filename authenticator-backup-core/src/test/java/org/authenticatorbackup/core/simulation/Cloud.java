@@ -170,9 +170,8 @@ final class Cloud {
     }
 
     private static void replace(List<Delivery> deliveries, ObjectName name, byte[] content) {
-        deliveries.replaceAll(each -> each.name().equals(name) && each.content() != DELETED
-                ? new Delivery(name, content)
-                : each);
+        deliveries.replaceAll(
+                each -> each.name().equals(name) && each.content() != DELETED ? new Delivery(name, content) : each);
     }
 
     /** All that is stored anywhere. */

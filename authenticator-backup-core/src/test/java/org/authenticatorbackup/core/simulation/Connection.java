@@ -144,7 +144,9 @@ final class Connection implements StorageProvider {
             names.removeIf(name -> chance.next(3) == 0);
         }
         if (fault.isPresent() && fault.get() == ListFault.LISTS_THE_PAST) {
-            recent.stream().skip(Math.max(0, recent.size() - 1 - chance.next(4))).forEach(names::remove);
+            recent.stream()
+                    .skip(Math.max(0, recent.size() - 1 - chance.next(4)))
+                    .forEach(names::remove);
         }
         Collections.shuffle(names, new Random(chance.next(Integer.MAX_VALUE)));
         return new LinkedHashSet<>(names);

@@ -110,12 +110,18 @@ final class Finale {
         List<Account> accounts = heir.accounts().accounts();
         backUp(heir);
         World.require(
-                Arrays.equals(known, heir.document("contents").orElseThrow()), "P20", "a backup changed what was recovered");
+                Arrays.equals(known, heir.document("contents").orElseThrow()),
+                "P20",
+                "a backup changed what was recovered");
         world.cloud().deliverAll();
         Phone other = recover();
         World.require(
-                Arrays.equals(known, other.document("contents").orElseThrow()), "P17", "two recoveries differ in what they know");
+                Arrays.equals(known, other.document("contents").orElseThrow()),
+                "P17",
+                "two recoveries differ in what they know");
         World.require(
-                accounts.equals(other.accounts().accounts()), "P32", "two recoveries differ in accounts or their order");
+                accounts.equals(other.accounts().accounts()),
+                "P32",
+                "two recoveries differ in accounts or their order");
     }
 }

@@ -48,7 +48,9 @@ record Lab(Map<ObjectName, byte[]> objects, Phone.Image image, String kit, Vault
         Phone phone = new Phone(1, cloud, provider -> provider);
         phone.add("alice", "alice's secret".getBytes(StandardCharsets.UTF_8));
         try (Passphrase passphrase = Passphrase.drawn(PASSPHRASE.toCharArray(), 77)) {
-            phone.library().backups().enable(passphrase, EnableOptions.defaults().withSuite(EnableOptions.Suite.CLASSIC));
+            phone.library()
+                    .backups()
+                    .enable(passphrase, EnableOptions.defaults().withSuite(EnableOptions.Suite.CLASSIC));
             VaultId vault = phone.library().backups().health().vault().orElseThrow();
             try (UnlockedVault unlocked = phone.unlock(vault, passphrase);
                     RecoveryKit kit = unlocked.recoveryKit("a test")) {

@@ -89,8 +89,8 @@ final class Law {
                         && joined.settings().get(key).stamp().equals(setting.stamp()),
                 "P9",
                 "setting " + key + " is not the newest"));
-        unknown.forEach((name, values) -> require(
-                values.contains(joined.unknown().get(name)), "P13", "the unknown member " + name + " is gone"));
+        unknown.forEach((name, values) ->
+                require(values.contains(joined.unknown().get(name)), "P13", "the unknown member " + name + " is gone"));
     }
 
     private static void judge(String id, Facts facts, AccountRecord account) {
@@ -102,7 +102,10 @@ final class Law {
         require(account.isVisible() == facts.isVisible(), "P5", id + " is visible or not, against its tags");
         require(account.counter() == facts.counter, "P11", "the counter of " + id + " is not the largest");
         boolean mayBeGone = facts.purged && !facts.isVisible();
-        require(mayBeGone || facts.cores.isEmpty() || facts.cores.contains(account.core()), "P2", id + " lost its core");
+        require(
+                mayBeGone || facts.cores.isEmpty() || facts.cores.contains(account.core()),
+                "P2",
+                id + " lost its core");
         require(!account.isVisible() || account.core() != AccountCore.Dropped.DROPPED, "P3", id + " has no core");
         require(isNewest(account.label(), facts.labels), "P9", "the label of " + id + " is not the newest");
         require(isNewest(account.place(), facts.places), "P9", "the place of " + id + " is not the newest");

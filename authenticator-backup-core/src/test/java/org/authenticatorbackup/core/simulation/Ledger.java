@@ -39,8 +39,7 @@ final class Ledger {
 
     /** Whether one state shows all that the other shows: accounts as they are, what is in the trash, groups, settings. */
     static boolean holds(VaultContents one, VaultContents other) {
-        Map<AccountId, Account> accounts =
-                one.accounts().stream().collect(Collectors.toMap(Account::id, each -> each));
+        Map<AccountId, Account> accounts = one.accounts().stream().collect(Collectors.toMap(Account::id, each -> each));
         Set<AccountId> trash = one.trash().stream().map(Account::id).collect(Collectors.toSet());
         return other.accounts().stream()
                         .allMatch(each -> accounts.containsKey(each.id()) && isSame(accounts.get(each.id()), each))
@@ -51,8 +50,7 @@ final class Ledger {
     }
 
     private static boolean isInOrder(VaultContents one, VaultContents other) {
-        List<AccountId> wanted =
-                other.accounts().stream().map(Account::id).toList();
+        List<AccountId> wanted = other.accounts().stream().map(Account::id).toList();
         return one.accounts().stream()
                 .map(Account::id)
                 .filter(wanted::contains)

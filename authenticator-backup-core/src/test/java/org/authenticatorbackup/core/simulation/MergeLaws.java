@@ -160,8 +160,9 @@ final class MergeLaws {
     }
 
     private static int indexInTrash(Replica replica, AccountId id) {
-        List<AccountId> trash =
-                LocalView.view(replica.known()).trash().stream().map(Account::id).toList();
+        List<AccountId> trash = LocalView.view(replica.known()).trash().stream()
+                .map(Account::id)
+                .toList();
         return trash.indexOf(id);
     }
 
@@ -179,8 +180,8 @@ final class MergeLaws {
         int more = after.accounts().size() - before.accounts().size();
         require(more == 0 || more == 1, "P12", "adding one account made " + more);
         long changed = before.accounts().entrySet().stream()
-                .filter(entry ->
-                        !unplaced(entry.getValue()).equals(unplaced(after.accounts().get(entry.getKey()))))
+                .filter(entry -> !unplaced(entry.getValue())
+                        .equals(unplaced(after.accounts().get(entry.getKey()))))
                 .count();
         require(changed <= 1 - more, "P12", "adding an account changed others");
     }

@@ -45,8 +45,8 @@ final class NewerApp {
                 "test",
                 withNews(contents, random),
                 new TreeMap<>()));
-        ObjectName name = VaultObject.snapshotName(
-                Lab.instance().vault(), snapshot, String.format("%016x", random.nextLong()));
+        ObjectName name =
+                VaultObject.snapshotName(Lab.instance().vault(), snapshot, String.format("%016x", random.nextLong()));
         try (WriteCapability capability = Lab.instance().identity().writeCapability(device.value());
                 SealedSnapshot sealed =
                         capability.seal(snapshot.sequence(), json, new SeededRandom(random.nextLong()))) {
@@ -57,8 +57,7 @@ final class NewerApp {
     private static Contents withNews(Contents contents, SplittableRandom random) {
         SortedMap<AccountId, AccountRecord> accounts = new TreeMap<>(contents.accounts());
         accounts.replaceAll((id, account) -> random.nextInt(3) > 0 ? account : withNews(account, random));
-        accounts.merge(
-                new AccountId(String.format("%032x", random.nextInt(3))), newType(random), AccountRecord::join);
+        accounts.merge(new AccountId(String.format("%032x", random.nextInt(3))), newType(random), AccountRecord::join);
         return Contents.of(
                 contents.idKey(), accounts, contents.groups(), contents.settings(), news(contents.unknown(), random));
     }
@@ -83,8 +82,8 @@ final class NewerApp {
     }
 
     private static AccountRecord newType(SplittableRandom random) {
-        AccountCore core = new AccountCore.Opaque(
-                new TreeMap<>(Map.of("uri", new Json.Text("otpauth://motp/a?secret=AA"))));
+        AccountCore core =
+                new AccountCore.Opaque(new TreeMap<>(Map.of("uri", new Json.Text("otpauth://motp/a?secret=AA"))));
         Tag tag = new Tag(random.nextLong(), random.nextLong());
         Visibility visible = new Visibility(new TreeSet<>(Set.of(tag)), new TreeSet<>());
         AccountRecord account = AccountRecord.of(core);

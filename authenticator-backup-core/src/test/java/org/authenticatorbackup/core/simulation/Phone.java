@@ -158,7 +158,8 @@ final class Phone {
                 : new Credential.TimeBased(Secret.of(secret), Credential.Algorithm.SHA1, 6, 30);
         Account account =
                 library.backups().enroll(credential, new AccountName("Example", name), AccountKind.THIRD_PARTY);
-        boolean isThere = accounts.accounts().stream().anyMatch(each -> each.id().equals(account.id()));
+        boolean isThere =
+                accounts.accounts().stream().anyMatch(each -> each.id().equals(account.id()));
         Optional<Account> inTrash = accounts.trash().stream()
                 .filter(each -> each.id().equals(account.id()))
                 .findFirst();

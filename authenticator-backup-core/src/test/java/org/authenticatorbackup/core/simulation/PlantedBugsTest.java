@@ -50,7 +50,8 @@ class PlantedBugsTest {
 
     @Test
     void catchesTakingAFailedListingForAnEmptyOne() {
-        assertThat(findingWith(PlantedStorages::takesAFailedListingForAnEmptyOne)).isEqualTo("P7");
+        assertThat(findingWith(PlantedStorages::takesAFailedListingForAnEmptyOne))
+                .isEqualTo("P7");
     }
 
     @Test
@@ -78,7 +79,8 @@ class PlantedBugsTest {
         Optional<MergeLaws.Finding> finding = new MergeLaws(bug.joins()).search(0, MERGE_BUDGET);
 
         assertThat(finding).as(bug.name()).isPresent();
-        System.out.println(bug + " found in merge history " + finding.get().history().seed());
+        System.out.println(
+                bug + " found in merge history " + finding.get().history().seed());
     }
 
     @ParameterizedTest
@@ -105,7 +107,8 @@ class PlantedBugsTest {
         Simulation.Finding finding = new Simulation(bug).search(0, BUDGET).orElseThrow();
 
         assertThat(finding.history().steps()).hasSizeLessThanOrEqualTo(4);
-        assertThat(finding.toString()).contains("History.of(" + finding.history().seed() + "L, ", "step(BACK_UP, ");
+        assertThat(finding.toString())
+                .contains("History.of(" + finding.history().seed() + "L, ", "step(BACK_UP, ");
         assertThatThrownBy(() -> World.run(finding.history(), bug))
                 .isInstanceOf(Violation.class)
                 .hasMessage(finding.violation().getMessage());
@@ -114,8 +117,8 @@ class PlantedBugsTest {
 
     private static String findingWith(UnaryOperator<StorageProvider> wiring) {
         Optional<Simulation.Finding> finding = new Simulation(wiring).first(0, BUDGET);
-        finding.ifPresent(found -> System.out.println("Found in history " + found.history().seed() + ": "
-                + found.violation().getMessage()));
+        finding.ifPresent(found -> System.out.println("Found in history "
+                + found.history().seed() + ": " + found.violation().getMessage()));
         return finding.map(found -> found.violation().property()).orElse("nothing");
     }
 }

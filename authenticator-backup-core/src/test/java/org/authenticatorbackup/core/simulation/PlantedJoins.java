@@ -21,16 +21,20 @@ enum PlantedJoins {
         @Override
         Contents spoilt(Contents one, Contents other, Contents joined) {
             Map<AccountName, AccountId> winners = new HashMap<>();
-            joined.accounts().forEach((id, account) -> account.core()
-                    .known()
-                    .ifPresent(core -> winners.merge(
-                            core.enrolledAs(), id, (left, right) -> isLater(joined, left, right) ? left : right)));
+            joined.accounts()
+                    .forEach((id, account) -> account.core()
+                            .known()
+                            .ifPresent(core -> winners.merge(
+                                    core.enrolledAs(),
+                                    id,
+                                    (left, right) -> isLater(joined, left, right) ? left : right)));
             TreeMap<AccountId, AccountRecord> accounts = new TreeMap<>(joined.accounts());
-            accounts.entrySet().removeIf(entry -> entry.getValue()
-                    .core()
-                    .known()
-                    .filter(core -> !entry.getKey().equals(winners.get(core.enrolledAs())))
-                    .isPresent());
+            accounts.entrySet()
+                    .removeIf(entry -> entry.getValue()
+                            .core()
+                            .known()
+                            .filter(core -> !entry.getKey().equals(winners.get(core.enrolledAs())))
+                            .isPresent());
             return with(joined, accounts);
         }
 
@@ -60,8 +64,7 @@ enum PlantedJoins {
     EXPIRING_TOMBSTONES {
         @Override
         Contents spoilt(Contents one, Contents other, Contents joined) {
-            return each(
-                    joined, (id, account) -> account.isVisible() ? account : visible(account, Visibility.NONE));
+            return each(joined, (id, account) -> account.isVisible() ? account : visible(account, Visibility.NONE));
         }
     },
 
@@ -69,9 +72,11 @@ enum PlantedJoins {
     PURGE_BEATS_EDIT {
         @Override
         Contents spoilt(Contents one, Contents other, Contents joined) {
-            return each(joined, (id, account) -> account.purged() == AccountRecord.Purge.PURGED
-                    ? visible(account, covered(account.visibility()))
-                    : account);
+            return each(
+                    joined,
+                    (id, account) -> account.purged() == AccountRecord.Purge.PURGED
+                            ? visible(account, covered(account.visibility()))
+                            : account);
         }
     },
 
@@ -79,9 +84,11 @@ enum PlantedJoins {
     DELETION_BY_ABSENCE {
         @Override
         Contents spoilt(Contents one, Contents other, Contents joined) {
-            return each(joined, (id, account) -> other.accounts().containsKey(id)
-                    ? account
-                    : visible(account, covered(account.visibility())));
+            return each(
+                    joined,
+                    (id, account) -> other.accounts().containsKey(id)
+                            ? account
+                            : visible(account, covered(account.visibility())));
         }
     },
 
@@ -89,9 +96,11 @@ enum PlantedJoins {
     DELETION_BEATS_EDIT {
         @Override
         Contents spoilt(Contents one, Contents other, Contents joined) {
-            return each(joined, (id, account) -> isDeleted(one, id) || isDeleted(other, id)
-                    ? visible(account, covered(account.visibility()))
-                    : account);
+            return each(
+                    joined,
+                    (id, account) -> isDeleted(one, id) || isDeleted(other, id)
+                            ? visible(account, covered(account.visibility()))
+                            : account);
         }
 
         private boolean isDeleted(Contents side, AccountId id) {
@@ -123,8 +132,7 @@ enum PlantedJoins {
     DROPS_THE_UNKNOWN {
         @Override
         Contents spoilt(Contents one, Contents other, Contents joined) {
-            return Contents.of(
-                    joined.idKey(), joined.accounts(), joined.groups(), joined.settings(), Members.none());
+            return Contents.of(joined.idKey(), joined.accounts(), joined.groups(), joined.settings(), Members.none());
         }
     };
 
@@ -146,8 +154,7 @@ enum PlantedJoins {
     }
 
     private static Contents with(Contents contents, Map<AccountId, AccountRecord> accounts) {
-        return Contents.of(
-                contents.idKey(), accounts, contents.groups(), contents.settings(), contents.unknown());
+        return Contents.of(contents.idKey(), accounts, contents.groups(), contents.settings(), contents.unknown());
     }
 
     private static Visibility covered(Visibility visibility) {

@@ -115,7 +115,8 @@ final class PlantedStorages {
                     prune(
                             inner,
                             inner.list("").stream()
-                                    .filter(each -> isSnapshot(each) && lane(each).equals(lane(name)))
+                                    .filter(each ->
+                                            isSnapshot(each) && lane(each).equals(lane(name)))
                                     .toList(),
                             2);
                 }
@@ -220,7 +221,8 @@ final class PlantedStorages {
             }
 
             private ObjectName plain(ObjectName name) {
-                return new ObjectName(name.value().replaceAll("(/snap/.*-)[0-9a-f]{16}\\.age$", "$10000000000000000.age"));
+                return new ObjectName(
+                        name.value().replaceAll("(/snap/.*-)[0-9a-f]{16}\\.age$", "$10000000000000000.age"));
             }
         };
     }

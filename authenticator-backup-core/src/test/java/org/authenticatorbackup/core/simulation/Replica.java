@@ -89,7 +89,8 @@ final class Replica {
         Map<String, String> settings = new HashMap<>(view.settings());
         switch (event.kind()) {
             case ADD -> add(accounts, trash, POOL.get(detail.nextInt(POOL.size())));
-            case RELABEL -> pick(accounts, detail).ifPresent(at -> accounts.set(at, relabelled(accounts.get(at), detail)));
+            case RELABEL ->
+                pick(accounts, detail).ifPresent(at -> accounts.set(at, relabelled(accounts.get(at), detail)));
             case DELETE -> pick(accounts, detail).ifPresent(at -> trash.add(accounts.remove((int) at)));
             case UNDELETE -> pick(trash, detail).ifPresent(at -> accounts.add(trash.remove((int) at)));
             case COUNT ->

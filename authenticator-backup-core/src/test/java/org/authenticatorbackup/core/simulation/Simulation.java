@@ -14,8 +14,8 @@ final class Simulation {
 
         @Override
         public String toString() {
-            return violation.getMessage() + "\nseed " + history.seed() + ", and as short as it gets:\n"
-                    + "World.run(" + history + ", provider -> provider);";
+            return violation.getMessage() + "\nseed " + history.seed() + ", and as short as it gets:\n" + "World.run("
+                    + history + ", provider -> provider);";
         }
     }
 
@@ -71,9 +71,11 @@ final class Simulation {
         }
         for (int at = 0; at < best.history().steps().size(); at++) {
             Step step = best.history().steps().get(at);
-            best = better(best, replaced(best, at, new Step(step.action(), step.phone(), step.seed(), 0, step.deathAt())));
+            best = better(
+                    best, replaced(best, at, new Step(step.action(), step.phone(), step.seed(), 0, step.deathAt())));
             step = best.history().steps().get(at);
-            best = better(best, replaced(best, at, new Step(step.action(), step.phone(), step.seed(), step.faults(), 0)));
+            best = better(
+                    best, replaced(best, at, new Step(step.action(), step.phone(), step.seed(), step.faults(), 0)));
         }
         return best;
     }
@@ -90,7 +92,8 @@ final class Simulation {
         }
         History shorter = finding.history().with(steps);
         return run(shorter)
-                .filter(violation -> violation.property().equals(finding.violation().property()))
+                .filter(violation ->
+                        violation.property().equals(finding.violation().property()))
                 .map(violation -> new Finding(violation, shorter))
                 .orElse(finding);
     }

@@ -29,9 +29,11 @@ final class StoredContents {
 
     /** The contents, if it is an intact snapshot. */
     Optional<Contents> open(ObjectName name, byte[] content) {
-        return opened.computeIfAbsent(content, key -> VaultObject.parse(name)
-                .filter(VaultObject.SnapshotObject.class::isInstance)
-                .flatMap(object -> openSnapshot((VaultObject.SnapshotObject) object, content)));
+        return opened.computeIfAbsent(
+                content,
+                key -> VaultObject.parse(name)
+                        .filter(VaultObject.SnapshotObject.class::isInstance)
+                        .flatMap(object -> openSnapshot((VaultObject.SnapshotObject) object, content)));
     }
 
     private Optional<Contents> openSnapshot(VaultObject.SnapshotObject object, byte[] content) {

@@ -202,8 +202,7 @@ final class World {
                 UnlockedVault vault = phone.unlock(Lab.instance().vault(), kit)) {
             RecoveryPreview preview = phone.library().recovery().preview(vault);
             require(
-                    preview.unreadable().isEmpty()
-                            || preview.warnings().contains(RecoveryWarning.UNREADABLE_OBJECTS),
+                    preview.unreadable().isEmpty() || preview.warnings().contains(RecoveryWarning.UNREADABLE_OBJECTS),
                     "P6",
                     "unreadable objects are not reported");
             if (phone.chance().struck() == struck) {

@@ -168,14 +168,18 @@ public final class TestDevice {
     /** {@return the user names of the accounts in use, in order} */
     public List<String> names() {
         List<String> names = new ArrayList<>();
-        accounts.contents.accounts().forEach(account -> names.add(account.label().name().name()));
+        accounts.contents
+                .accounts()
+                .forEach(account -> names.add(account.label().name().name()));
         return names;
     }
 
     /** {@return the user names of the accounts in the trash} */
     public List<String> trash() {
         List<String> names = new ArrayList<>();
-        accounts.contents.trash().forEach(account -> names.add(account.label().name().name()));
+        accounts.contents
+                .trash()
+                .forEach(account -> names.add(account.label().name().name()));
         return names;
     }
 

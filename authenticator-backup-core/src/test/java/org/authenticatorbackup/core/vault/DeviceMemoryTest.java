@@ -88,8 +88,8 @@ class DeviceMemoryTest {
         });
 
         assertThatExceptionOfType(DeviceStateException.class)
-                .isThrownBy(() -> failing.restore(
-                        new DeviceMemory.Raw(Optional.empty(), Optional.empty(), Optional.empty())));
+                .isThrownBy(() ->
+                        failing.restore(new DeviceMemory.Raw(Optional.empty(), Optional.empty(), Optional.empty())));
         assertThat(memory.contents()).isPresent();
     }
 
@@ -120,8 +120,7 @@ class DeviceMemoryTest {
         lanes().save(lane());
         lanes().saveJoined(List.of(JoinedSnapshot.of(written(2))));
         lanes().saveTrash(Map.of("0f".repeat(16), new TrashRule.Sighting(Instant.ofEpochSecond(5), 2)));
-        PendingDeletion deletion =
-                new PendingDeletion(VAULT, Instant.ofEpochSecond(6), PendingDeletion.Phase.WAITING);
+        PendingDeletion deletion = new PendingDeletion(VAULT, Instant.ofEpochSecond(6), PendingDeletion.Phase.WAITING);
         lanes().save(deletion);
 
         assertThat(lanes().lane()).contains(lane());
@@ -137,7 +136,8 @@ class DeviceMemoryTest {
         DeviceId renamed = new DeviceId("ab".repeat(16));
 
         assertThat(new LaneMemory(memory, VAULT, renamed).lane()).isEmpty();
-        assertThat(new LaneMemory(memory, new VaultId("a".repeat(32)), OTHER).lane()).isEmpty();
+        assertThat(new LaneMemory(memory, new VaultId("a".repeat(32)), OTHER).lane())
+                .isEmpty();
     }
 
     @Test
@@ -178,8 +178,7 @@ class DeviceMemoryTest {
         "deletion, phase, DONE",
         "deletion, requestedAt, ''"
     })
-    void reportsAnythingOfLanesThatNoDeviceWroteAsDamage(String document, String field, String value)
-            throws Exception {
+    void reportsAnythingOfLanesThatNoDeviceWroteAsDamage(String document, String field, String value) throws Exception {
         lanes().save(lane());
         lanes().saveJoined(List.of());
         lanes().saveTrash(Map.of());
