@@ -328,7 +328,7 @@ class BackupServiceTest {
         phone.accounts.contents = VaultContents.EMPTY;
         Set<ObjectName> names = objects.list("");
 
-        MassChange change = catchThrowableOfType(() -> phone.library.backups().backUp(), BackupRefusedException.class)
+        MassChange change = catchThrowableOfType(BackupRefusedException.class, () -> phone.library.backups().backUp())
                 .massChange()
                 .orElseThrow();
 
@@ -363,7 +363,7 @@ class BackupServiceTest {
     }
 
     private MassChange massChange() {
-        return catchThrowableOfType(() -> phone.library.backups().backUp(), BackupRefusedException.class)
+        return catchThrowableOfType(BackupRefusedException.class, () -> phone.library.backups().backUp())
                 .massChange()
                 .orElseThrow();
     }

@@ -190,7 +190,7 @@ class SyncTest {
             storage.failingAlways(call, fault);
 
             StorageException failure =
-                    catchThrowableOfType(() -> bobs.library.upkeep().sync(vault), StorageException.class);
+                    catchThrowableOfType(StorageException.class, () -> bobs.library.upkeep().sync(vault));
 
             assertThat(failure.reason()).isEqualTo(reason);
         }
@@ -259,7 +259,7 @@ class SyncTest {
     }
 
     private BackupRefusedException assertRefused(BackupRefusedException.Reason reason) {
-        BackupRefusedException refusal = catchThrowableOfType(() -> bobs.sync(), BackupRefusedException.class);
+        BackupRefusedException refusal = catchThrowableOfType(BackupRefusedException.class, () -> bobs.sync());
         assertThat(refusal).isNotNull();
         assertThat(refusal.reason()).isEqualTo(reason);
         return refusal;
@@ -275,7 +275,7 @@ class SyncTest {
         for (int i = 0; i < 3; i++) {
             alices.delete("account" + i);
         }
-        MassChange own = catchThrowableOfType(() -> alices.library.backups().backUp(), BackupRefusedException.class)
+        MassChange own = catchThrowableOfType(BackupRefusedException.class, () -> alices.library.backups().backUp())
                 .massChange()
                 .orElseThrow();
         alices.library.backups().backUp(own);

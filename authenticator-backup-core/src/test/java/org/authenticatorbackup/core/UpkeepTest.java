@@ -136,10 +136,10 @@ class UpkeepTest {
     @Test
     void anAuditThatCannotReadTheStorageConcludesNothing() throws Exception {
         storage.failingAlways(Call.LIST, Fault.FAILS_BEFORE);
-        assertThat(catchThrowableOfType(this::audit, StorageException.class).reason())
+        assertThat(catchThrowableOfType(StorageException.class, this::audit).reason())
                 .isEqualTo(StorageException.Reason.OFFLINE);
         storage.failingAlways(Call.GET, Fault.FAILS_BEFORE);
-        assertThat(catchThrowableOfType(this::audit, StorageException.class).reason())
+        assertThat(catchThrowableOfType(StorageException.class, this::audit).reason())
                 .isEqualTo(StorageException.Reason.OFFLINE);
 
         assertThat(phone.library.backups().health().findings()).isEmpty();
@@ -151,13 +151,13 @@ class UpkeepTest {
     void withoutBackupThereIsNothingToKeepUp() throws Exception {
         phone.library.backups().disable();
 
-        assertThat(catchThrowableOfType(this::audit, BackupRefusedException.class)
+        assertThat(catchThrowableOfType(BackupRefusedException.class, this::audit)
                         .reason())
                 .isEqualTo(BackupRefusedException.Reason.NOT_ENABLED);
-        assertThat(catchThrowableOfType(() -> phone.library.upkeep().deleteBackup(), BackupRefusedException.class)
+        assertThat(catchThrowableOfType(BackupRefusedException.class, () -> phone.library.upkeep().deleteBackup())
                         .reason())
                 .isEqualTo(BackupRefusedException.Reason.NOT_ENABLED);
-        assertThat(catchThrowableOfType(() -> phone.library.upkeep().undeleteBackup(), BackupRefusedException.class)
+        assertThat(catchThrowableOfType(BackupRefusedException.class, () -> phone.library.upkeep().undeleteBackup())
                         .reason())
                 .isEqualTo(BackupRefusedException.Reason.NOT_ENABLED);
     }
@@ -223,7 +223,7 @@ class UpkeepTest {
         for (int i = 0; i < 5; i++) {
             phone.delete("account" + i);
         }
-        MassChange change = catchThrowableOfType(() -> phone.library.backups().backUp(), BackupRefusedException.class)
+        MassChange change = catchThrowableOfType(BackupRefusedException.class, () -> phone.library.backups().backUp())
                 .massChange()
                 .orElseThrow();
 
@@ -250,7 +250,7 @@ class UpkeepTest {
         auditDaily(6);
         storage.failing(Call.DELETE, 2, Fault.FAILS_BEFORE);
         phone.clock.pass(DAY);
-        assertThat(catchThrowableOfType(this::audit, StorageException.class)).isNotNull();
+        assertThat(catchThrowableOfType(StorageException.class, this::audit)).isNotNull();
         storage.recover();
 
         assertThat(sequences()).hasSize(14);
@@ -396,7 +396,7 @@ class UpkeepTest {
             TestDevice device = aWeekAfterAskingForDeletion(faulty);
             faulty.failing(Call.DELETE, nth, Fault.FAILS_BEFORE);
 
-            assertThat(catchThrowableOfType(() -> device.library.upkeep().audit(), StorageException.class))
+            assertThat(catchThrowableOfType(StorageException.class, () -> device.library.upkeep().audit()))
                     .isNotNull();
 
             faulty.recover();
@@ -428,7 +428,7 @@ class UpkeepTest {
     }
 
     private static void assertDeletionBegun(ThrowingCallable call) {
-        assertThat(catchThrowableOfType(call, BackupRefusedException.class).reason())
+        assertThat(catchThrowableOfType(BackupRefusedException.class, call).reason())
                 .isEqualTo(BackupRefusedException.Reason.DELETION_BEGUN);
     }
 
@@ -499,7 +499,7 @@ class UpkeepTest {
     void aDamagedRecordOfTheLaneIsReported() throws Exception {
         phone.state.documents.put("lane", new byte[] {1});
 
-        assertThat(catchThrowableOfType(this::audit, DeviceStateException.class).reason())
+        assertThat(catchThrowableOfType(DeviceStateException.class, this::audit).reason())
                 .isEqualTo(DeviceStateException.Reason.DAMAGED);
     }
 }

@@ -1,6 +1,7 @@
 package org.authenticatorbackup.core.upkeep;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.authenticatorbackup.api.DeviceId;
@@ -135,7 +137,7 @@ final class SyncReading {
         try {
             if (own.idKey().length == 0
                     || read.idKey().length == 0
-                    || java.util.Arrays.equals(own.idKey(), read.idKey())) {
+                    || Arrays.equals(own.idKey(), read.idKey())) {
                 return own.join(read);
             }
             warnings.add(RecoveryWarning.ID_KEYS_DIFFER);
@@ -193,8 +195,8 @@ final class SyncReading {
     }
 
     /** {@return of each other device the highest number that was ever joined} */
-    TreeMap<String, Long> seen() {
-        TreeMap<String, Long> seen = new TreeMap<>(enrollment.seen());
+    SortedMap<String, Long> seen() {
+        SortedMap<String, Long> seen = new TreeMap<>(enrollment.seen());
         for (JoinedSnapshot each : joined.values()) {
             if (!each.snapshot().device().equals(lane.device())) {
                 seen.merge(each.snapshot().device().value(), each.snapshot().sequence(), Math::max);
