@@ -328,7 +328,9 @@ class BackupServiceTest {
         phone.accounts.contents = VaultContents.EMPTY;
         Set<ObjectName> names = objects.list("");
 
-        MassChange change = catchThrowableOfType(BackupRefusedException.class, () -> phone.library.backups().backUp())
+        MassChange change = catchThrowableOfType(
+                        BackupRefusedException.class,
+                        () -> phone.library.backups().backUp())
                 .massChange()
                 .orElseThrow();
 
@@ -363,7 +365,9 @@ class BackupServiceTest {
     }
 
     private MassChange massChange() {
-        return catchThrowableOfType(BackupRefusedException.class, () -> phone.library.backups().backUp())
+        return catchThrowableOfType(
+                        BackupRefusedException.class,
+                        () -> phone.library.backups().backUp())
                 .massChange()
                 .orElseThrow();
     }

@@ -189,8 +189,8 @@ class SyncTest {
                 UnlockedVault vault = bobs.unlock(kit)) {
             storage.failingAlways(call, fault);
 
-            StorageException failure =
-                    catchThrowableOfType(StorageException.class, () -> bobs.library.upkeep().sync(vault));
+            StorageException failure = catchThrowableOfType(
+                    StorageException.class, () -> bobs.library.upkeep().sync(vault));
 
             assertThat(failure.reason()).isEqualTo(reason);
         }
@@ -275,7 +275,9 @@ class SyncTest {
         for (int i = 0; i < 3; i++) {
             alices.delete("account" + i);
         }
-        MassChange own = catchThrowableOfType(BackupRefusedException.class, () -> alices.library.backups().backUp())
+        MassChange own = catchThrowableOfType(
+                        BackupRefusedException.class,
+                        () -> alices.library.backups().backUp())
                 .massChange()
                 .orElseThrow();
         alices.library.backups().backUp(own);

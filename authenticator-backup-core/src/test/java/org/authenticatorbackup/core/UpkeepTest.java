@@ -154,10 +154,14 @@ class UpkeepTest {
         assertThat(catchThrowableOfType(BackupRefusedException.class, this::audit)
                         .reason())
                 .isEqualTo(BackupRefusedException.Reason.NOT_ENABLED);
-        assertThat(catchThrowableOfType(BackupRefusedException.class, () -> phone.library.upkeep().deleteBackup())
+        assertThat(catchThrowableOfType(
+                                BackupRefusedException.class,
+                                () -> phone.library.upkeep().deleteBackup())
                         .reason())
                 .isEqualTo(BackupRefusedException.Reason.NOT_ENABLED);
-        assertThat(catchThrowableOfType(BackupRefusedException.class, () -> phone.library.upkeep().undeleteBackup())
+        assertThat(catchThrowableOfType(
+                                BackupRefusedException.class,
+                                () -> phone.library.upkeep().undeleteBackup())
                         .reason())
                 .isEqualTo(BackupRefusedException.Reason.NOT_ENABLED);
     }
@@ -223,7 +227,9 @@ class UpkeepTest {
         for (int i = 0; i < 5; i++) {
             phone.delete("account" + i);
         }
-        MassChange change = catchThrowableOfType(BackupRefusedException.class, () -> phone.library.backups().backUp())
+        MassChange change = catchThrowableOfType(
+                        BackupRefusedException.class,
+                        () -> phone.library.backups().backUp())
                 .massChange()
                 .orElseThrow();
 
@@ -396,7 +402,9 @@ class UpkeepTest {
             TestDevice device = aWeekAfterAskingForDeletion(faulty);
             faulty.failing(Call.DELETE, nth, Fault.FAILS_BEFORE);
 
-            assertThat(catchThrowableOfType(StorageException.class, () -> device.library.upkeep().audit()))
+            assertThat(catchThrowableOfType(
+                            StorageException.class,
+                            () -> device.library.upkeep().audit()))
                     .isNotNull();
 
             faulty.recover();

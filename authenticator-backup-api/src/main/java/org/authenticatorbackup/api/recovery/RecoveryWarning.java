@@ -42,6 +42,17 @@ public enum RecoveryWarning {
     /** The vault holds accounts of kinds that only a newer release can show. They are kept: update the app to see them. */
     NEWER_ACCOUNTS,
 
+    /**
+     * The vault has no slot left, and another one is beside it that opens: it looks as if that had replaced this one, and
+     * what is newer is there. To recover from the newer one comes first; {@link
+     * org.authenticatorbackup.api.RecoveryService#commit} refuses to join this one, and {@link
+     * org.authenticatorbackup.api.RecoveryService#restoreWithoutJoining} gives its accounts back all the same.
+     */
+    VAULT_ROTATED,
+
+    /** The vault has no slot left: only a recovery kit opens it. Backups fail until a slot is added. */
+    NO_SLOT,
+
     /** More slots are there than any device writes; somebody planted some. */
     TOO_MANY_SLOTS,
 

@@ -12,9 +12,9 @@ import org.authenticatorbackup.api.VaultId;
 import org.authenticatorbackup.api.VaultRefusedException;
 import org.authenticatorbackup.api.recovery.UnreadableObject;
 import org.authenticatorbackup.api.spi.ObjectName;
-import org.authenticatorbackup.api.spi.StorageProvider;
 import org.authenticatorbackup.core.recovery.JoinedVault;
 import org.authenticatorbackup.core.vault.Enrollment;
+import org.authenticatorbackup.core.vault.MirroredStorage;
 import org.authenticatorbackup.core.vault.Rotation;
 import org.authenticatorbackup.core.vault.VaultObject;
 import org.authenticatorbackup.core.vault.VaultObject.SnapshotObject;
@@ -26,10 +26,11 @@ final class CarriedOver {
 
     private CarriedOver() {}
 
-    /** {@return the snapshots that the storage lists now} */
-    static Set<ObjectName> listed(StorageProvider storage, VaultId vault) throws StorageException {
+    /** {@return the snapshots that all destinations list now; one that does not answer may have another} */
+    static Set<ObjectName> listed(MirroredStorage storage, VaultId vault) throws StorageException {
         Set<ObjectName> names = new TreeSet<>();
-        for (ObjectName name : storage.list(VaultObject.snapshotPrefix(vault))) {
+        for (ObjectName name :
+                storage.survey(VaultObject.snapshotPrefix(vault)).requireWhole().names()) {
             if (VaultObject.parse(name).isPresent()) {
                 names.add(name);
             }
@@ -58,7 +59,7 @@ final class CarriedOver {
      * Refuses to go on if the old vault holds what was not carried over. What this device has added itself, it still
      * knows. A clone writes into the same lane: under a number that is used twice, or that this device has not used yet.
      */
-    static void require(StorageProvider storage, Rotation rotation, Enrollment now)
+    static void require(MirroredStorage storage, Rotation rotation, Enrollment now)
             throws VaultRefusedException, StorageException, DeviceStateException {
         String own = deviceOf(now);
         Set<SnapshotId> taken = new HashSet<>();

@@ -66,15 +66,26 @@ final class Unlocking {
     /** Tries the slot that the shares name, or every slot with contacts if they name none. */
     OpenedVault with(ContactShares given)
             throws RecoveryRefusedException, VaultUnreadableException, StorageException, RecoveryAccountException {
-        try (GivenShares shares = GivenShares.read(given, vault);
-                LockKey key = shares.key()) {
-            List<VaultObject.SlotObject> slots = new ArrayList<>();
-            for (VaultObject.SlotObject slot : fittingSlots(CONTACTS, ACCOUNT_AND_CONTACTS)) {
-                if (shares.mayBeFor(slot.slot().id())) {
-                    slots.add(slot);
+        try (GivenShares shares = GivenShares.read(given);
+                ShareCombinations combinations = ShareCombinations.of(shares.of(vault))) {
+            List<VaultObject.SlotObject> fitting = fittingSlots(CONTACTS, ACCOUNT_AND_CONTACTS);
+            boolean any = false;
+            for (ShareCombinations.Combination each : combinations.found()) {
+                List<VaultObject.SlotObject> slots = new ArrayList<>(fitting);
+                slots.removeIf(slot -> !each.mayBeFor(slot.slot().id()));
+                any |= !slots.isEmpty();
+                Optional<OpenedVault> opened = tryAll(
+                        slots,
+                        (content, accountKey) -> open(content, accountKey, each.key()),
+                        shares.leftOut(each.numbers()));
+                if (opened.isPresent()) {
+                    return opened.get();
                 }
             }
-            return openFirst(slots, (content, accountKey) -> open(content, accountKey, key));
+            if (!any) {
+                throw noFittingSlot();
+            }
+            throw failure();
         }
     }
 
@@ -93,18 +104,30 @@ final class Unlocking {
 
     private OpenedVault openFirst(List<VaultObject.SlotObject> slots, Trial trial)
             throws RecoveryRefusedException, VaultUnreadableException, StorageException, RecoveryAccountException {
-        if (slots.isEmpty() && !unread.isEmpty()) {
+        if (slots.isEmpty()) {
+            throw noFittingSlot();
+        }
+        Optional<OpenedVault> opened = tryAll(slots, trial, List.of());
+        if (opened.isPresent()) {
+            return opened.get();
+        }
+        throw failure();
+    }
+
+    private RecoveryRefusedException noFittingSlot() throws StorageException {
+        if (!unread.isEmpty()) {
             throw unread.get(0).failure(); // one may be where nobody answered
         }
-        if (slots.isEmpty()) {
-            throw new RecoveryRefusedException(
-                    RecoveryRefusedException.Reason.NO_FITTING_SLOT, "no slot opens with such a secret");
-        }
+        return new RecoveryRefusedException(
+                RecoveryRefusedException.Reason.NO_FITTING_SLOT, "no slot opens with such a secret");
+    }
+
+    private Optional<OpenedVault> tryAll(List<VaultObject.SlotObject> slots, Trial trial, List<Integer> sharesLeftOut) {
         for (VaultObject.SlotObject slot : slots) {
             for (Destination destination : here.storage().destinations()) {
                 Optional<VaultIdentity> identity = open(destination.storage(), slot, trial);
                 if (identity.isPresent()) {
-                    return new OpenedVault(here, identity.get(), Optional.of(slot.slot()));
+                    return Optional.of(new OpenedVault(here, identity.get(), Optional.of(slot.slot()), sharesLeftOut));
                 }
             }
             if (tried.isEmpty()) {
@@ -113,8 +136,7 @@ final class Unlocking {
             }
             tried.clear();
         }
-        unread.forEach(each -> failures.add(each.failure()));
-        throw failure();
+        return Optional.empty();
     }
 
     private List<VaultObject.SlotObject> fittingSlots(List<Lock> alone, List<Lock> besideAccount)
@@ -214,6 +236,7 @@ final class Unlocking {
 
     /** A slot that could not be tried may be the right one, so that is told before a wrong secret is. */
     private VaultUnreadableException failure() throws StorageException, RecoveryAccountException {
+        unread.forEach(each -> failures.add(each.failure()));
         boolean allTooCostly = true;
         for (Exception failure : failures) {
             if (failure instanceof StorageException storage) {

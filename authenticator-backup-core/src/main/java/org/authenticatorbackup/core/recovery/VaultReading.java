@@ -35,6 +35,7 @@ import org.authenticatorbackup.core.snapshot.SnapshotCodec;
 import org.authenticatorbackup.core.snapshot.SnapshotFormatException;
 import org.authenticatorbackup.core.vault.MirroredStorage;
 import org.authenticatorbackup.core.vault.Sha256;
+import org.authenticatorbackup.core.vault.Succession;
 import org.authenticatorbackup.core.vault.VaultObject;
 import org.authenticatorbackup.core.vault.VaultObject.SnapshotObject;
 import org.authenticatorbackup.crypto.vault.ObjectRejectedException;
@@ -150,6 +151,10 @@ public final class VaultReading {
             } else if (object.isPresent()) {
                 slots++;
             }
+        }
+        if (slots == 0) {
+            boolean replaced = !Succession.of(storage, vault.id()).isEmpty();
+            warnings.add(replaced ? RecoveryWarning.VAULT_ROTATED : RecoveryWarning.NO_SLOT);
         }
         if (slots > MAX_SLOTS) {
             warnings.add(RecoveryWarning.TOO_MANY_SLOTS);

@@ -135,9 +135,7 @@ final class SyncReading {
     /** All devices make account ids with one key; where one was tampered with, this device's own key decides. */
     private Contents joined(Contents own, Contents read) {
         try {
-            if (own.idKey().length == 0
-                    || read.idKey().length == 0
-                    || Arrays.equals(own.idKey(), read.idKey())) {
+            if (own.idKey().length == 0 || read.idKey().length == 0 || Arrays.equals(own.idKey(), read.idKey())) {
                 return own.join(read);
             }
             warnings.add(RecoveryWarning.ID_KEYS_DIFFER);

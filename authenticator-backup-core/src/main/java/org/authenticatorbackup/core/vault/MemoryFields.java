@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.authenticatorbackup.api.BackupRefusedException;
 import org.authenticatorbackup.api.DeviceId;
 import org.authenticatorbackup.api.DeviceStateException;
@@ -27,6 +28,7 @@ import org.authenticatorbackup.api.spi.ObjectName;
 final class MemoryFields {
 
     private static final int ID_KEY_BYTES = 32;
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
     private MemoryFields() {}
 
@@ -42,8 +44,11 @@ final class MemoryFields {
                 names(words(field(fields, "rotation.carriedOver"))),
                 fields.containsKey("vault") ? Optional.of(enrollment(fields)) : Optional.empty());
         rotation.carriedOver().forEach(name -> require(isSnapshotOf(rotation.replaced(), name)));
+        rotation.slotDigests().forEach(digest -> require(DIGEST.matcher(digest).matches()));
         boolean making = rotation.phase() == Rotation.Phase.MAKING;
+        boolean retiring = rotation.phase() == Rotation.Phase.RETIRING;
         require(making || rotation.slotDigests().size() == rotation.slots().size());
+        require(making || retiring || rotation.enrollment().isPresent());
         require(!rotation.enrollment()
                 .filter(enrollment -> !enrollment.vault().equals(rotation.vault()))
                 .isPresent());

@@ -7,7 +7,6 @@ import java.util.TreeSet;
 import org.authenticatorbackup.api.StorageException;
 import org.authenticatorbackup.api.VaultId;
 import org.authenticatorbackup.api.spi.ObjectName;
-import org.authenticatorbackup.api.spi.StorageProvider;
 import org.authenticatorbackup.core.vault.VaultObject.SlotObject;
 
 /**
@@ -19,11 +18,18 @@ public final class Succession {
 
     private Succession() {}
 
-    /** {@return the vaults that may have replaced this one, by id; none if it has a slot, or no snapshot} */
-    public static List<VaultId> of(StorageProvider storage, VaultId vault) throws StorageException {
+    /**
+     * {@return the vaults that may have replaced this one, by id; none if it has a slot, or no snapshot, or if a destination
+     * that does not answer may have a slot}
+     */
+    public static List<VaultId> of(MirroredStorage storage, VaultId vault) throws StorageException {
         Set<VaultId> open = new TreeSet<>(Comparator.comparing(VaultId::value));
         Set<VaultId> filled = new TreeSet<>(Comparator.comparing(VaultId::value));
-        for (ObjectName name : storage.list("")) {
+        MirroredStorage.Survey survey = storage.survey("");
+        if (!survey.unread().isEmpty()) {
+            return List.of();
+        }
+        for (ObjectName name : survey.names()) {
             VaultObject.parse(name)
                     .ifPresent(object -> (object instanceof SlotObject ? open : filled).add(object.vault()));
         }

@@ -14,12 +14,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.authenticatorbackup.api.DeviceId;
 import org.authenticatorbackup.api.DeviceStateException;
+import org.authenticatorbackup.api.SlotId;
 import org.authenticatorbackup.api.SnapshotId;
 import org.authenticatorbackup.api.VaultId;
 import org.authenticatorbackup.api.backup.LaneFinding;
 import org.authenticatorbackup.api.backup.PendingDeletion;
 import org.authenticatorbackup.api.spi.DeviceState;
 import org.authenticatorbackup.api.spi.ObjectName;
+import org.authenticatorbackup.api.vault.SlotSummary;
 import org.authenticatorbackup.core.policy.SteadyClock;
 import org.authenticatorbackup.core.policy.TrashRule;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,49 @@ class DeviceMemoryTest {
         assertThatExceptionOfType(DeviceStateException.class)
                 .isThrownBy(memory::outbox)
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(DeviceStateException.Reason.DAMAGED));
+    }
+
+    @Test
+    void remembersARotationInEachPhase() throws Exception {
+        for (Rotation.Phase phase : Rotation.Phase.values()) {
+            Rotation rotation = rotation().in(phase);
+            memory.save(rotation);
+            assertThat(memory.rotation()).contains(rotation);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rotation.phase, DONE",
+        "rotation.slotDigests, ''",
+        "rotation.slotDigests, 00",
+        "rotation.carriedOver, ../x",
+        "rotation.carriedOver, brucekqlaqedexidov6nr7tf5uwcxkfv/slots/0102030405060708.passphrase.age",
+        "rotation.carriedOver, d5nufk6c2yz3udtenwraforu7rxtkwcv/snap/b0b1b2b3b4b5b6b7b8b9babbbcbdbebf/0000000000000003-c0c1c2c3c4c5c6c7.age",
+        "vault, brucekqlaqedexidov6nr7tf5uwcxkfv"
+    })
+    void reportsARotationThatNoDeviceWroteAsDamage(String field, String value) throws Exception {
+        memory.save(rotation());
+        replace("rotation", field, value);
+        assertThatExceptionOfType(DeviceStateException.class)
+                .isThrownBy(memory::rotation)
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(DeviceStateException.Reason.DAMAGED));
+    }
+
+    private static Rotation rotation() {
+        VaultId next = new VaultId("d5nufk6c2yz3udtenwraforu7rxtkwcv");
+        SlotSummary slot = new SlotSummary(new SlotId("0102030405060708"), List.of(SlotSummary.Lock.PASSPHRASE));
+        Enrollment enrollment = new Enrollment(
+                next,
+                new Encoded("capability".getBytes(UTF_8)),
+                List.of(slot),
+                2,
+                new TreeMap<>(),
+                Optional.empty(),
+                Optional.empty());
+        ObjectName carried = VaultObject.snapshotName(VAULT, new SnapshotId(OTHER, 3), "c0c1c2c3c4c5c6c7");
+        return Rotation.planned(VAULT, List.of(slot), next, OTHER, List.of(slot))
+                .ready(List.of("ab".repeat(32)), Set.of(carried), enrollment);
     }
 
     @Test

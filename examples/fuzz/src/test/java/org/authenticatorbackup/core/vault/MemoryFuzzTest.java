@@ -100,6 +100,29 @@ class MemoryFuzzTest {
     }
 
     @FuzzTest(maxDuration = Fuzzing.EACH)
+    void rotation(byte[] input) throws DeviceStateException {
+        DeviceMemory memory = remembering("rotation", input);
+        Rotation rotation;
+        try {
+            rotation = memory.rotation().orElseThrow();
+        } catch (DeviceStateException e) {
+            requireSilent(e, input);
+            return;
+        }
+        boolean making = rotation.phase() == Rotation.Phase.MAKING;
+        require(making || rotation.slotDigests().size() == rotation.slots().size(), "each slot has a digest");
+        for (ObjectName name : rotation.carriedOver()) {
+            requireSame(
+                    rotation.replaced(), VaultObject.parse(name).orElseThrow().vault(), "it was carried over");
+        }
+        rotation.enrollment().ifPresent(MemoryFuzzTest::requireSensible);
+        rotation.enrollment()
+                .ifPresent(enrollment -> requireSame(rotation.vault(), enrollment.vault(), "it joins the new vault"));
+        memory.save(rotation);
+        requireSame(rotation, memory.rotation().orElseThrow(), "a rotation survives its document");
+    }
+
+    @FuzzTest(maxDuration = Fuzzing.EACH)
     void fieldText(byte[] input) throws IOException {
         Map<String, String> fields;
         try {
