@@ -20,6 +20,12 @@ enum Action {
     HEALTH(4, World::health),
     /** A phone without accounts joins by the kit. */
     JOIN(8, World::join),
+    /** The person unlocks the vault, and the phone takes up what the others wrote. */
+    SYNC(14, World::sync),
+    /** The phone looks after its own backups. */
+    AUDIT(5, World::audit),
+    /** Weeks go by in which the app is opened every day, and now and then something is backed up. */
+    WEEKS(2, World::weeks),
     RESTART(3, (world, phone, random) -> phone.restart()),
     /** Another phone becomes a copy of this one. */
     CLONE(2, (world, phone, random) -> world.copy(phone, random)),

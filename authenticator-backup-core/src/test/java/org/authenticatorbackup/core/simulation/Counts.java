@@ -10,6 +10,9 @@ final class Counts {
     int faults;
     int deaths;
     int joins;
+    int syncs;
+    int pruned;
+    int purged;
     int phonesLost;
     int recovered;
 
@@ -21,6 +24,9 @@ final class Counts {
         faults += other.faults;
         deaths += other.deaths;
         joins += other.joins;
+        syncs += other.syncs;
+        pruned += other.pruned;
+        purged += other.purged;
         phonesLost += other.phonesLost;
         recovered += other.recovered;
     }
@@ -29,7 +35,8 @@ final class Counts {
     public String toString() {
         return histories + " histories, " + steps + " steps, " + acknowledgements + " acknowledgements, "
                 + acknowledgedAccounts + " acknowledged accounts, " + faults + " faults struck, " + deaths
-                + " processes killed, " + joins + " phones joined, " + phonesLost + " phones destroyed, " + recovered
+                + " processes killed, " + joins + " phones joined, " + syncs + " syncs, " + pruned
+                + " snapshots pruned, " + purged + " accounts purged, " + phonesLost + " phones destroyed, " + recovered
                 + " accounts recovered in the end";
     }
 }

@@ -37,6 +37,7 @@ final class Finale {
             backUp(phone);
         }
         world.cloud().deliverAll();
+        allSyncedTwiceKnowTheSame();
         if (!world.stored().anyIn(world.cloud().everything())) {
             return; // the storage was lost with the phones
         }
@@ -65,6 +66,41 @@ final class Finale {
             }
         } catch (ProblemException e) {
             throw new Violation("P14", "a backup fails for good: " + e, e);
+        }
+    }
+
+    private void allSyncedTwiceKnowTheSame() {
+        List<Phone> members = world.phones().stream().filter(Phone::isMember).toList();
+        for (int round = 0; round < 2; round++) {
+            for (Phone phone : members) {
+                try {
+                    new OpenPhone(world, phone).sync();
+                } catch (ProblemException e) {
+                    throw new Violation("P14", "a sync fails for good: " + e, e);
+                }
+            }
+            world.cloud().deliverAll();
+        }
+        for (Phone phone : members) {
+            Phone first = members.get(0);
+            World.require(
+                    Arrays.equals(
+                            first.document("contents").orElseThrow(),
+                            phone.document("contents").orElseThrow()),
+                    "P17",
+                    "two phones that were synced twice know different things");
+            World.require(
+                    first.accounts().accounts().equals(phone.accounts().accounts()),
+                    "P17",
+                    "two phones that were synced twice show different accounts");
+            int stored = world.cloud().everPut().size();
+            try {
+                phone.library().backups().health();
+                new OpenPhone(world, phone).sync();
+            } catch (ProblemException e) {
+                throw new Violation("P10", "a sync without news fails", e);
+            }
+            World.require(world.cloud().everPut().size() == stored, "P10", "a sync without news writes something");
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
+import org.authenticatorbackup.api.BackupRefusedException;
 import org.authenticatorbackup.api.ProblemException;
 import org.authenticatorbackup.api.RecoveryRefusedException;
 import org.authenticatorbackup.api.StorageException;
@@ -147,7 +148,7 @@ final class World {
         Optional<byte[]> known = phone.document("contents");
         phone.watch();
         try {
-            BackupReceipt receipt = phone.library().backups().backUp();
+            BackupReceipt receipt = backUpAndAgree(phone);
             requireStored(phone, receipt, before);
             counts.acknowledgements++;
             counts.acknowledgedAccounts += before.accounts().size();
@@ -166,7 +167,37 @@ final class World {
         }
     }
 
-    private void requireStored(Phone phone, BackupReceipt receipt, VaultContents state) {
+    /** The person agrees to whatever the library asks. */
+    private static BackupReceipt backUpAndAgree(Phone phone) throws ProblemException {
+        try {
+            return phone.library().backups().backUp();
+        } catch (BackupRefusedException e) {
+            if (!e.massChange().isPresent()) {
+                throw e;
+            }
+            return phone.library().backups().backUp(e.massChange().get());
+        }
+    }
+
+    static void sync(World world, Phone phone, SplittableRandom random) throws ProblemException {
+        if (phone.isMember()) {
+            new OpenPhone(world, phone).sync();
+        }
+    }
+
+    static void audit(World world, Phone phone, SplittableRandom random) throws ProblemException {
+        if (phone.isMember()) {
+            new OpenPhone(world, phone).audit();
+        }
+    }
+
+    static void weeks(World world, Phone phone, SplittableRandom random) {
+        if (phone.isMember()) {
+            new OpenPhone(world, phone).liveFor(20 + random.nextInt(30), random);
+        }
+    }
+
+    void requireStored(Phone phone, BackupReceipt receipt, VaultContents state) {
         boolean found = phone.views().stream()
                 .flatMap(view -> view.objects().entrySet().stream())
                 .filter(object -> object.getKey().value().contains("/snap/" + receipt.snapshot() + "-"))
