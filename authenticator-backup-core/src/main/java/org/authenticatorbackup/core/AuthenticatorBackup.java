@@ -8,7 +8,9 @@ import java.util.Optional;
 import org.authenticatorbackup.api.AccountService;
 import org.authenticatorbackup.api.BackupService;
 import org.authenticatorbackup.api.RecoveryService;
+import org.authenticatorbackup.api.UpkeepService;
 import org.authenticatorbackup.api.VaultService;
+import org.authenticatorbackup.api.backup.RetentionPolicy;
 import org.authenticatorbackup.api.spi.Destination;
 import org.authenticatorbackup.api.spi.DeviceState;
 import org.authenticatorbackup.api.spi.LocalAccounts;
@@ -19,6 +21,7 @@ import org.authenticatorbackup.core.accounts.DeviceAccounts;
 import org.authenticatorbackup.core.administration.VaultAdministration;
 import org.authenticatorbackup.core.backup.VaultBackup;
 import org.authenticatorbackup.core.recovery.VaultRecovery;
+import org.authenticatorbackup.core.upkeep.VaultUpkeep;
 import org.authenticatorbackup.core.vault.DeviceMemory;
 import org.authenticatorbackup.core.vault.MirroredStorage;
 import org.authenticatorbackup.core.vault.Surroundings;
@@ -43,12 +46,14 @@ public final class AuthenticatorBackup {
     private final BackupService backups;
     private final RecoveryService recovery;
     private final VaultService vault;
+    private final UpkeepService upkeep;
     private final AccountService accounts;
 
-    private AuthenticatorBackup(Surroundings surroundings) {
+    private AuthenticatorBackup(Surroundings surroundings, RetentionPolicy retention) {
         this.backups = new VaultBackup(surroundings);
         this.recovery = new VaultRecovery(surroundings);
         this.vault = new VaultAdministration(surroundings);
+        this.upkeep = new VaultUpkeep(surroundings, backups, retention);
         this.accounts = new DeviceAccounts(surroundings, backups);
     }
 
@@ -72,6 +77,11 @@ public final class AuthenticatorBackup {
         return vault;
     }
 
+    /** {@return the service that keeps stored backups in order} */
+    public UpkeepService upkeep() {
+        return upkeep;
+    }
+
     /** {@return the service that changes the accounts on this device} */
     public AccountService accounts() {
         return accounts;
@@ -86,6 +96,7 @@ public final class AuthenticatorBackup {
         private @Nullable RecoveryAccount recoveryAccount;
         private PassphraseStrength strength = passphrase -> 0;
         private WorkFactor workLimit = WorkFactor.DEFAULT_LIMIT;
+        private RetentionPolicy retention = RetentionPolicy.defaults();
         private String application = "";
         private String platform = "";
         private Clock clock = Clock.systemUTC();
@@ -178,6 +189,17 @@ public final class AuthenticatorBackup {
         }
 
         /**
+         * How long old backups and deleted accounts stay; {@link RetentionPolicy#defaults()} unless set.
+         *
+         * @param retention the policy
+         * @return this builder
+         */
+        public Builder retention(RetentionPolicy retention) {
+            this.retention = retention;
+            return this;
+        }
+
+        /**
          * Name and version of the app, such as {@code org.example.authenticator/4.2}, which goes into every snapshot.
          *
          * @param application at most 64 KiB of UTF-8
@@ -232,7 +254,7 @@ public final class AuthenticatorBackup {
             if (destinations.isEmpty()) {
                 throw new IllegalStateException("storage is required");
             }
-            return new AuthenticatorBackup(new Surroundings(
+            Surroundings surroundings = new Surroundings(
                     required(accounts, "accounts"),
                     new DeviceMemory(required(deviceState, "deviceState")),
                     new MirroredStorage(destinations),
@@ -242,7 +264,8 @@ public final class AuthenticatorBackup {
                     application,
                     platform,
                     clock,
-                    random));
+                    random);
+            return new AuthenticatorBackup(surroundings, retention);
         }
 
         private static <T> T required(@Nullable T part, String name) {

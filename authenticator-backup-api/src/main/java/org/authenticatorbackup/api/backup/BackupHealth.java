@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.authenticatorbackup.api.Problem;
 import org.authenticatorbackup.api.VaultId;
 import org.authenticatorbackup.api.account.Account;
@@ -20,6 +21,8 @@ import org.authenticatorbackup.api.vault.SlotSummary;
  * @param lastFailure why the newest attempt failed, unless it succeeded
  * @param nameOnly accounts that are backed up by name alone: after a recovery their providers must verify the person
  * @param destinations how each destination is doing, the main one first; empty if backup is off
+ * @param findings what the last audit found amiss in this device's own stored backups
+ * @param deletion that the backup is going to be deleted, if the person has asked for that here
  */
 public record BackupHealth(
         Status status,
@@ -29,7 +32,9 @@ public record BackupHealth(
         List<SlotSummary> slots,
         Optional<Failure> lastFailure,
         List<Account> nameOnly,
-        List<DestinationHealth> destinations) {
+        List<DestinationHealth> destinations,
+        Set<LaneFinding> findings,
+        Optional<PendingDeletion> deletion) {
 
     /** The one word for it. */
     public enum Status {
@@ -79,10 +84,13 @@ public record BackupHealth(
      * @param lastFailure why the newest attempt failed
      * @param nameOnly accounts that are backed up by name alone
      * @param destinations how each destination is doing
+     * @param findings what the last audit found amiss
+     * @param deletion that the backup is going to be deleted
      */
     public BackupHealth {
         slots = List.copyOf(slots);
         nameOnly = List.copyOf(nameOnly);
+        findings = Set.copyOf(findings);
         destinations = List.copyOf(destinations);
     }
 

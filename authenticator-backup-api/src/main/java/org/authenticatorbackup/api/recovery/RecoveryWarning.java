@@ -3,8 +3,23 @@ package org.authenticatorbackup.api.recovery;
 /** Something the person should know about a recovery that works all the same. */
 public enum RecoveryWarning {
 
-    /** Nothing but the storage says that this is the newest backup: no witness and no other device was asked. */
+    /** Nothing but the storage says that this is the newest backup: neither the recovery account nor this device knows for sure. */
     FRESHNESS_UNVERIFIED,
+
+    /**
+     * The recovery account or this device knows of a newer backup than any that the storage gives out: the storage is out
+     * of date, lost something, or hides it. The person is asked before going on.
+     */
+    ROLLBACK_SUSPECTED,
+
+    /**
+     * The storage has another backup under a number than the one that the recovery account or this device knows: the
+     * vault was forked, by a copied phone or by whoever runs the storage. The person is asked before going on.
+     */
+    EQUIVOCATION,
+
+    /** The recovery account gave out a word on the newest backup that none of the vault's devices has made. It was ignored. */
+    WITNESS_REJECTED,
 
     /** Some objects could not be used; see {@link RecoveryPreview#unreadable()}. */
     UNREADABLE_OBJECTS,

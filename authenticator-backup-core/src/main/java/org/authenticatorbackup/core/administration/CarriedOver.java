@@ -29,7 +29,8 @@ final class CarriedOver {
     /** {@return the snapshots that all destinations list now; one that does not answer may have another} */
     static Set<ObjectName> listed(MirroredStorage storage, VaultId vault) throws StorageException {
         Set<ObjectName> names = new TreeSet<>();
-        for (ObjectName name : storage.survey(VaultObject.snapshotPrefix(vault)).requireWhole().names()) {
+        for (ObjectName name :
+                storage.survey(VaultObject.snapshotPrefix(vault)).requireWhole().names()) {
             if (VaultObject.parse(name).isPresent()) {
                 names.add(name);
             }

@@ -105,7 +105,8 @@ final class RotationStart {
                             identity,
                             rotation.device(),
                             slots,
-                            contents.replacing(old.id().value()));
+                            contents.replacing(old.id().value()))
+                    .enrollment();
             here.device().save(rotation.ready(digests, CarriedOver.of(listed, read), enrollment));
         } catch (ProblemException | RuntimeException e) {
             takeAway(e);

@@ -122,7 +122,7 @@ public final class LocalState {
     }
 
     /** {@return the digest of contents, whenever and under whatever number they are published} */
-    String digest(Enrollment enrollment, Contents contents) {
+    public String digest(Enrollment enrollment, Contents contents) {
         byte[] json = undated(enrollment, contents);
         try {
             return Sha256.hex(json);

@@ -29,9 +29,13 @@ import org.authenticatorbackup.api.backup.BackupReceipt;
 import org.authenticatorbackup.api.backup.DestinationOutcome;
 import org.authenticatorbackup.api.backup.EnableOptions;
 import org.authenticatorbackup.api.backup.EnableReceipt;
+import org.authenticatorbackup.api.backup.MassChange;
 import org.authenticatorbackup.api.vault.Passphrase;
 import org.authenticatorbackup.core.history.Contents;
 import org.authenticatorbackup.core.history.LocalView;
+import org.authenticatorbackup.core.lane.Brake;
+import org.authenticatorbackup.core.lane.LaneWitness;
+import org.authenticatorbackup.core.lane.OwnLane;
 import org.authenticatorbackup.core.policy.BackupScope;
 import org.authenticatorbackup.core.vault.DeviceMemory;
 import org.authenticatorbackup.core.vault.DeviceMemory.Device;
@@ -123,6 +127,9 @@ public final class VaultBackup implements BackupService {
                 copies.failed(
                         created.enrollment(), created.receipt().firstBackup().destinations());
                 here.device().save(new Device(Optional.of(idKey), Optional.of(created.enrollment())));
+                OwnLane lane = OwnLane.of(here, created.enrollment());
+                lane.verified(created.first());
+                new LaneWitness(here, lane).bear();
             } catch (BackupRefusedException | DeviceStateException | RuntimeException e) {
                 undo(creation, former, e);
                 throw e;
@@ -154,13 +161,24 @@ public final class VaultBackup implements BackupService {
 
     @Override
     public BackupReceipt backUp() throws BackupRefusedException, StorageException, DeviceStateException {
+        return backUp(Optional.empty());
+    }
+
+    @Override
+    public BackupReceipt backUp(MassChange confirmed)
+            throws BackupRefusedException, StorageException, DeviceStateException {
+        return backUp(Optional.of(confirmed));
+    }
+
+    private BackupReceipt backUp(Optional<MassChange> confirmed)
+            throws BackupRefusedException, StorageException, DeviceStateException {
         synchronized (here.device()) {
             Device device = here.device().device();
             Enrollment enrollment = device.enrollment()
                     .orElseThrow(() -> new BackupRefusedException(
                             BackupRefusedException.Reason.NOT_ENABLED, "backup is not turned on"));
             try {
-                return publish(device, enrollment);
+                return publish(device, enrollment, confirmed);
             } catch (BackupRefusedException | StorageException | DeviceStateException e) {
                 place.doubt();
                 rememberFailure(e);
@@ -186,10 +204,13 @@ public final class VaultBackup implements BackupService {
                         List.of(),
                         Optional.empty(),
                         named,
-                        List.of());
+                        List.of(),
+                        Set.of(),
+                        Optional.empty());
             }
             Enrollment enrollment = known.get();
             Changes changes = changes(enrollment, now);
+            OwnLane lane = OwnLane.of(here, enrollment);
             return new BackupHealth(
                     status(enrollment, changes),
                     Optional.of(enrollment.vault()),
@@ -198,7 +219,9 @@ public final class VaultBackup implements BackupService {
                     enrollment.slots(),
                     enrollment.lastFailure(),
                     named,
-                    copies.all(enrollment));
+                    copies.all(enrollment),
+                    lane.read().findings(),
+                    lane.memory().deletion());
         }
     }
 
@@ -213,7 +236,10 @@ public final class VaultBackup implements BackupService {
     /** Contents that could not be backed up as they are count as waiting. */
     private Changes changes(Enrollment enrollment, VaultContents now) throws DeviceStateException {
         try {
-            String digest = local.digest(enrollment, local.absorb(local.known(enrollment), now));
+            Contents known = local.known(enrollment);
+            Contents contents = local.absorb(known, now);
+            Brake.pass(known, contents, now, Optional.empty());
+            String digest = local.digest(enrollment, contents);
             boolean same = enrollment
                     .lastVerified()
                     .filter(verified -> verified.contentsDigest().equals(digest))
@@ -224,11 +250,15 @@ public final class VaultBackup implements BackupService {
         }
     }
 
-    private BackupReceipt publish(Device device, Enrollment enrollment)
+    private BackupReceipt publish(Device device, Enrollment enrollment, Optional<MassChange> confirmed)
             throws BackupRefusedException, StorageException, DeviceStateException {
+        OwnLane lane = OwnLane.of(here, enrollment);
+        lane.requireNotBeingDeleted();
         place.require(enrollment.vault());
         Contents known = local.known(enrollment);
-        Contents contents = local.absorb(known, local.read());
+        VaultContents held = local.read();
+        Contents contents = local.absorb(known, held);
+        Brake.pass(known, contents, held, confirmed);
         byte[] state = local.encode(enrollment, contents);
         try {
             String digest = Sha256.hex(state);
@@ -239,7 +269,11 @@ public final class VaultBackup implements BackupService {
             if (!contents.equals(known)) {
                 here.device().saveContents(state); // sealed by now, so they are proven to read back
             }
-            return acknowledge(outbox, deliver(enrollment, outbox));
+            List<DestinationOutcome> outcomes = deliver(enrollment, outbox);
+            lane.verified(outbox, Brake.inTrash(contents, held));
+            BackupReceipt receipt = acknowledge(outbox, outcomes);
+            new LaneWitness(here, lane).bear();
+            return receipt;
         } finally {
             Arrays.fill(state, (byte) 0);
         }

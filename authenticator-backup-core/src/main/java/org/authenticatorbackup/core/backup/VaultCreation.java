@@ -22,6 +22,7 @@ import org.authenticatorbackup.core.history.Contents;
 import org.authenticatorbackup.core.policy.UnlockRule;
 import org.authenticatorbackup.core.vault.Enrollment;
 import org.authenticatorbackup.core.vault.Surroundings;
+import org.authenticatorbackup.core.vault.WrittenSnapshot;
 import org.authenticatorbackup.crypto.vault.InvalidPassphraseException;
 import org.authenticatorbackup.crypto.vault.LockKey;
 import org.authenticatorbackup.crypto.vault.PassphraseText;
@@ -44,7 +45,7 @@ final class VaultCreation {
     }
 
     /** A new vault and this device's place in it. */
-    record Created(Enrollment enrollment, EnableReceipt receipt) {}
+    record Created(Enrollment enrollment, EnableReceipt receipt, WrittenSnapshot first) {}
 
     /** A slot whose secret was given to the recovery account. */
     private record SlotAtAccount(RecoveryAccount account, VaultId vault, SlotId slot) {}
@@ -68,13 +69,14 @@ final class VaultCreation {
             throws BackupRefusedException, StorageException, RecoveryAccountException {
         SlotSummary slot = makeSlot(passphrase, identity);
         DeviceId device = new DeviceId(here.randomHex(16));
-        Enrollment enrollment = new FirstBackup(here, local, publisher, published::add)
+        FirstBackup.Written written = new FirstBackup(here, local, publisher, published::add)
                 .write(identity, device, List.of(slot), contents);
+        Enrollment enrollment = written.enrollment();
         BackupReceipt receipt = enrollment
                 .lastVerified()
                 .map(Enrollment.Verified::receipt)
                 .orElseThrow(() -> new AssertionError("it was just verified"));
-        return new Created(enrollment, new EnableReceipt(enrollment.vault(), List.of(slot), receipt));
+        return new Created(enrollment, new EnableReceipt(enrollment.vault(), List.of(slot), receipt), written.first());
     }
 
     private SlotSummary makeSlot(char[] passphrase, VaultIdentity identity)

@@ -28,6 +28,7 @@ import org.authenticatorbackup.api.spi.ObjectName;
 import org.authenticatorbackup.api.spi.StorageProvider;
 import org.authenticatorbackup.core.history.Contents;
 import org.authenticatorbackup.core.history.LocalView;
+import org.authenticatorbackup.core.lane.LaneFreshness;
 import org.authenticatorbackup.core.snapshot.Decoded;
 import org.authenticatorbackup.core.snapshot.Snapshot;
 import org.authenticatorbackup.core.snapshot.SnapshotCodec;
@@ -39,6 +40,7 @@ import org.authenticatorbackup.core.vault.VaultObject;
 import org.authenticatorbackup.core.vault.VaultObject.SnapshotObject;
 import org.authenticatorbackup.crypto.vault.ObjectRejectedException;
 import org.authenticatorbackup.crypto.vault.Sender;
+import org.authenticatorbackup.crypto.vault.SnapshotDigest;
 
 /** Reads every snapshot of a vault, newest of each lane first, and joins the intact ones. */
 public final class VaultReading {
@@ -50,13 +52,16 @@ public final class VaultReading {
     private final OpenedVault vault;
     private final List<UnreadableObject> unreadable = new ArrayList<>();
     private final Map<String, RejectedAccount> rejected = new LinkedHashMap<>();
-    private final Set<RecoveryWarning> warnings = EnumSet.of(RecoveryWarning.FRESHNESS_UNVERIFIED);
+    private final Set<RecoveryWarning> warnings = EnumSet.noneOf(RecoveryWarning.class);
     private final Map<DeviceId, Instant> newest = new HashMap<>();
     private final TreeMap<String, Long> seen = new TreeMap<>();
     private final Map<SnapshotId, String> digests = new HashMap<>();
+    private final Map<DeviceId, Set<SnapshotDigest>> lanes = new HashMap<>();
+    private final Set<SnapshotId> unavailable = new HashSet<>();
     private int snapshotsRead;
     private final Joining joining = new Joining();
     private Optional<StorageException> storageFailure = Optional.empty();
+    private Optional<LaneFreshness> freshness = Optional.empty();
 
     /** An intact snapshot, and the digest of the object that it was in. */
     private record Opened(Decoded decoded, String digest) {}
@@ -73,6 +78,12 @@ public final class VaultReading {
     public VaultReading(MirroredStorage storage, OpenedVault vault) {
         this.storage = storage;
         this.vault = vault;
+    }
+
+    /** {@return this reading, which also tells whether the storage gives out the newest} */
+    VaultReading judgedBy(LaneFreshness judge) {
+        freshness = Optional.of(judge);
+        return this;
     }
 
     /** {@return the intact snapshots, joined} */
@@ -105,6 +116,11 @@ public final class VaultReading {
     }
 
     private void warnAbout(Joining.Result joined) {
+        boolean whole = !warnings.contains(RecoveryWarning.DESTINATION_UNREADABLE); // else nothing is missing for sure
+        warnings.addAll(freshness
+                .filter(judge -> whole)
+                .map(judge -> judge.judge(lanes, unavailable))
+                .orElse(EnumSet.of(RecoveryWarning.FRESHNESS_UNVERIFIED)));
         if (joining.hasConflict()) {
             warnings.add(RecoveryWarning.ID_KEYS_DIFFER);
         }
@@ -254,12 +270,17 @@ public final class VaultReading {
         if (earlier != null && !earlier.equals(opened.digest())) {
             warnings.add(RecoveryWarning.LANE_FORKED);
         }
+        lanes.computeIfAbsent(id.device(), device -> new HashSet<>())
+                .add(new SnapshotDigest(id.sequence(), opened.digest()));
         seen.merge(id.device().value(), id.sequence(), Math::max);
         newest.merge(id.device(), decoded.snapshot().created(), (one, other) -> one.isAfter(other) ? one : other);
         decoded.rejected().forEach(account -> rejected.putIfAbsent(account.id(), account));
     }
 
     private void unusable(SnapshotObject object, Reason reason) {
+        if (reason == Reason.UNAVAILABLE || reason == Reason.NEWER_VERSION) {
+            unavailable.add(object.snapshot());
+        }
         unreadable.add(new UnreadableObject(object.name().value(), reason));
     }
 

@@ -29,6 +29,7 @@ import org.authenticatorbackup.api.vault.RecoveryKit;
 import org.authenticatorbackup.api.vault.SlotSummary;
 import org.authenticatorbackup.api.vault.UnlockSecret;
 import org.authenticatorbackup.api.vault.UnlockedVault;
+import org.authenticatorbackup.core.lane.LaneFreshness;
 import org.authenticatorbackup.core.vault.MirroredStorage;
 import org.authenticatorbackup.core.vault.Surroundings;
 import org.authenticatorbackup.core.vault.VaultObject;
@@ -114,7 +115,8 @@ public final class VaultRecovery implements RecoveryService {
     public RecoveryPreview preview(UnlockedVault vault) throws VaultUnreadableException, StorageException {
         OpenedVault opened = OpenedVault.of(vault);
         synchronized (opened) { // closing it waits
-            return new VaultReading(here.storage(), opened).read();
+            LaneFreshness freshness = new LaneFreshness(here, opened.identity());
+            return new VaultReading(here.storage(), opened).judgedBy(freshness).read();
         }
     }
 

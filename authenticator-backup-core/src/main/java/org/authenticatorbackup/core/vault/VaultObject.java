@@ -56,6 +56,11 @@ public sealed interface VaultObject {
         return vault + "/snap/";
     }
 
+    /** {@return the prefix of all snapshots of one device of a vault} */
+    static String lanePrefix(VaultId vault, DeviceId device) {
+        return snapshotPrefix(vault) + device + "/";
+    }
+
     /** {@return the name of a slot} */
     static ObjectName slotName(VaultId vault, SlotSummary slot) {
         return new ObjectName(slotPrefix(vault) + slot.id() + "." + lockLabels(slot.locks()) + ".age");

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.authenticatorbackup.api.ProblemException;
+import org.authenticatorbackup.api.StorageException;
 import org.authenticatorbackup.api.account.Account;
 import org.authenticatorbackup.api.account.AccountId;
 import org.authenticatorbackup.core.history.AccountCore;
@@ -44,6 +45,18 @@ final class Finale {
         recoveringAgainGivesTheSame(heir);
     }
 
+    /** What was put with an unknown outcome may have rotted since; then the next one has a new name. */
+    private void backUpOrAgain(Phone phone) throws ProblemException {
+        try {
+            world.backUp(phone);
+        } catch (StorageException e) {
+            if (e.reason() != StorageException.Reason.READ_BACK_DIFFERS) {
+                throw e;
+            }
+            world.backUp(phone);
+        }
+    }
+
     /** Whatever has gone wrong, the next attempt without a fault succeeds. */
     private void backUp(Phone phone) {
         if (!phone.isMember()) {
@@ -53,7 +66,7 @@ final class Finale {
             if (phone.accounts().isEmpty()) {
                 world.join(phone); // a recovery was cut short, and recovering again finishes it
             }
-            world.backUp(phone);
+            backUpOrAgain(phone);
         } catch (ProblemException e) {
             throw new Violation("P14", "a backup fails for good: " + e, e);
         }

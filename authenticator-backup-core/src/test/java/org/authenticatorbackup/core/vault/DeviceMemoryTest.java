@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +17,13 @@ import org.authenticatorbackup.api.DeviceStateException;
 import org.authenticatorbackup.api.SlotId;
 import org.authenticatorbackup.api.SnapshotId;
 import org.authenticatorbackup.api.VaultId;
+import org.authenticatorbackup.api.backup.LaneFinding;
+import org.authenticatorbackup.api.backup.PendingDeletion;
 import org.authenticatorbackup.api.spi.DeviceState;
 import org.authenticatorbackup.api.spi.ObjectName;
 import org.authenticatorbackup.api.vault.SlotSummary;
+import org.authenticatorbackup.core.policy.SteadyClock;
+import org.authenticatorbackup.core.policy.TrashRule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -131,6 +136,108 @@ class DeviceMemoryTest {
                 .isThrownBy(() ->
                         failing.restore(new DeviceMemory.Raw(Optional.empty(), Optional.empty(), Optional.empty())));
         assertThat(memory.contents()).isPresent();
+    }
+
+    private LaneMemory lanes() {
+        return new LaneMemory(memory, VAULT, OTHER);
+    }
+
+    private static WrittenSnapshot written(long sequence) {
+        SnapshotId snapshot = new SnapshotId(OTHER, sequence);
+        return new WrittenSnapshot(
+                VaultObject.snapshotName(VAULT, snapshot, "c0c1c2c3c4c5c6c7"),
+                snapshot,
+                "ab".repeat(32),
+                "cd".repeat(32),
+                Instant.ofEpochSecond(sequence));
+    }
+
+    private static LaneRecord lane() {
+        return LaneRecord.begin(VAULT, OTHER, SteadyClock.startingAt(Instant.ofEpochSecond(9)))
+                .with(written(4))
+                .with(written(3))
+                .witnessed(3)
+                .audited(Instant.ofEpochSecond(7), Set.of(LaneFinding.LANE_FORKED));
+    }
+
+    @Test
+    void remembersTheLanes() throws Exception {
+        lanes().save(lane());
+        lanes().saveJoined(List.of(JoinedSnapshot.of(written(2))));
+        lanes().saveTrash(Map.of("0f".repeat(16), new TrashRule.Sighting(Instant.ofEpochSecond(5), 2)));
+        PendingDeletion deletion = new PendingDeletion(VAULT, Instant.ofEpochSecond(6), PendingDeletion.Phase.WAITING);
+        lanes().save(deletion);
+
+        assertThat(lanes().lane()).contains(lane());
+        assertThat(lane().written()).containsExactly(written(3), written(4));
+        assertThat(lanes().joined()).containsExactly(JoinedSnapshot.of(written(2)));
+        assertThat(lanes().trash()).hasSize(1);
+        assertThat(lanes().deletion()).contains(deletion);
+    }
+
+    @Test
+    void whatIsOfAnotherDeviceOrVaultIsTakenForAbsent() throws Exception {
+        lanes().save(lane());
+        DeviceId renamed = new DeviceId("ab".repeat(16));
+
+        assertThat(new LaneMemory(memory, VAULT, renamed).lane()).isEmpty();
+        assertThat(new LaneMemory(memory, new VaultId("a".repeat(32)), OTHER).lane())
+                .isEmpty();
+    }
+
+    @Test
+    void theLanesAreForgottenWithTheEnrollment() throws Exception {
+        memory.save(device());
+        lanes().save(lane());
+        lanes().saveJoined(List.of());
+        lanes().saveTrash(Map.of());
+        lanes().save(new PendingDeletion(VAULT, Instant.EPOCH, PendingDeletion.Phase.BEGUN));
+        memory.forgetEnrollment();
+
+        assertThat(documents).containsOnlyKeys("device");
+    }
+
+    @Test
+    void onlyTheNewestSnapshotsAreRemembered() {
+        LaneRecord full = LaneRecord.begin(VAULT, OTHER, SteadyClock.startingAt(Instant.EPOCH));
+        for (int sequence = 1; sequence <= LaneRecord.MOST + 1; sequence++) {
+            full = full.with(written(sequence));
+        }
+
+        assertThat(full.written()).hasSize(LaneRecord.MOST).doesNotContain(written(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "lane, vault, x",
+        "lane, device, x",
+        "lane, written, x",
+        "lane, written, 0000000000000003-c0c1c2c3c4c5c6c7 ab cd 3",
+        "lane, witnessed, -1",
+        "lane, auditedAt, soon",
+        "lane, findings, SOMETHING",
+        "lane, clock.last, 99999999999999999999",
+        "joined, joined, x",
+        "trash, trash, x",
+        "trash, trash, 0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f 5 0",
+        "deletion, phase, DONE",
+        "deletion, requestedAt, ''"
+    })
+    void reportsAnythingOfLanesThatNoDeviceWroteAsDamage(String document, String field, String value) throws Exception {
+        lanes().save(lane());
+        lanes().saveJoined(List.of());
+        lanes().saveTrash(Map.of());
+        lanes().save(new PendingDeletion(VAULT, Instant.EPOCH, PendingDeletion.Phase.BEGUN));
+        replace(document, field, value);
+        LaneMemory lanes = lanes();
+        assertThatExceptionOfType(DeviceStateException.class)
+                .isThrownBy(() -> {
+                    lanes.lane();
+                    lanes.joined();
+                    lanes.trash();
+                    lanes.deletion();
+                })
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(DeviceStateException.Reason.DAMAGED));
     }
 
     private static DeviceMemory.Device device() {
