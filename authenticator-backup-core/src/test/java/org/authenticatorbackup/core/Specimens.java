@@ -335,7 +335,7 @@ final class Specimens {
         try (X25519Identity friend = X25519Identity.ofSeed(Canary.bytes())) {
             add(ShareRequest.of("03".repeat(8), friend.recipient().text()), new String(friend.text()));
         }
-        TransferRequest request = TransferRequest.generate(RANDOM);
+        TransferRequest request = TransferRequest.generate(RANDOM, Instant.EPOCH);
         add(request);
         add(ScannedTransfer.parse(CharBuffer.wrap(request.qrPayload())));
     }
