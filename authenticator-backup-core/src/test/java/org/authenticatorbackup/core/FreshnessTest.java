@@ -250,9 +250,14 @@ class FreshnessTest {
     @Test
     void p21_aWitnessHoldsNumbersAndDigestsOnly() {
         assertThat(witness().getBytes(UTF_8).length).isLessThan(400);
-        assertThat(witness())
-                .matches("authbackup-witness v1\nvault [a-z2-7]{32}\ndevice [0-9a-f]{32}\nseq [0-9a-f]{16}\n"
-                        + "sha256 [0-9a-f]{64}\n[A-Za-z0-9+/]{43}\n");
+        assertThat(witness()).matches("""
+                        authbackup-witness v1
+                        vault [a-z2-7]{32}
+                        device [0-9a-f]{32}
+                        seq [0-9a-f]{16}
+                        sha256 [0-9a-f]{64}
+                        [A-Za-z0-9+/]{43}
+                        """);
     }
 
     @Test

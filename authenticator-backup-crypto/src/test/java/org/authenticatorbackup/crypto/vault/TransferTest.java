@@ -73,7 +73,9 @@ class TransferTest {
     void anAnswerIsOpenedForTenMinutes(long milliseconds) throws Exception {
         byte[] answer = SharedVectors.bytes("design/vault/transfer.age");
 
-        assertThat(sampleRequest().open(answer, NOW.plus(Duration.ofMillis(milliseconds))).vaultId())
+        assertThat(sampleRequest()
+                        .open(answer, NOW.plus(Duration.ofMillis(milliseconds)))
+                        .vaultId())
                 .isEqualTo("brucekqlaqedexidov6nr7tf5uwcxkfv");
     }
 
@@ -135,7 +137,8 @@ class TransferTest {
 
         TransferRequest filmed = new TransferRequest(
                 fresh,
-                TransferKey.parse(payload.substring(payload.length() - 52)).orElseThrow(), NOW);
+                TransferKey.parse(payload.substring(payload.length() - 52)).orElseThrow(),
+                NOW);
 
         assertThat(Fixtures.rejection(() -> filmed.open(answer, NOW))).isEqualTo(Reason.WRONG_KEY_OR_ALTERED);
     }
@@ -272,8 +275,8 @@ class TransferTest {
         byte[] altered = Fixtures.flip(answer, Math.floorMod(bit, answer.length * 8));
 
         assertThat(Fixtures.rejection(() -> sampleRequest().open(altered, NOW))).isNotNull();
-        assertThat(Fixtures.rejection(
-                        () -> sampleRequest().open(Arrays.copyOf(answer, Math.floorMod(bit, answer.length)), NOW)))
+        assertThat(Fixtures.rejection(() ->
+                        sampleRequest().open(Arrays.copyOf(answer, Math.floorMod(bit, answer.length)), NOW)))
                 .isNotNull();
     }
 

@@ -114,7 +114,8 @@ class VaultFuzzTest {
         }
         byte[] seed = Arrays.copyOf(input, 32);
         byte[] key = Arrays.copyOfRange(Arrays.copyOf(input, 64), 32, 64);
-        try (TransferRequest request = new TransferRequest(X25519Identity.ofSeed(seed), new TransferKey(key), Instant.EPOCH)) {
+        try (TransferRequest request =
+                new TransferRequest(X25519Identity.ofSeed(seed), new TransferKey(key), Instant.EPOCH)) {
             try (ScannedTransfer transfer = ScannedTransfer.parse(new String(request.qrPayload()))) {
                 requireSame(request.transferId(), transfer.transferId(), "any request can be scanned");
             }
