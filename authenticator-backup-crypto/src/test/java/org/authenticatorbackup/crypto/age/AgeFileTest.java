@@ -351,8 +351,8 @@ class AgeFileTest {
         SecureRandom forAFileKeyOnly = new FixedRandom(new byte[FileKey.BYTES]);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        AgeFile.seal(new byte[AgeFile.MAX_FILE_BYTES], identity.recipient(), forAFileKeyOnly));
+                .isThrownBy(
+                        () -> AgeFile.seal(new byte[AgeFile.MAX_FILE_BYTES], identity.recipient(), forAFileKeyOnly));
     }
 
     @Test

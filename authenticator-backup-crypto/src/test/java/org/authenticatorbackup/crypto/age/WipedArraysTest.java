@@ -7,7 +7,6 @@ import static org.authenticatorbackup.crypto.WatchedPlatform.unwiped;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.List;
 import org.authenticatorbackup.crypto.WatchedPlatform;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,8 +86,8 @@ class WipedArraysTest {
 
     @Test
     void openingAReplacedHeaderLeavesNoKey() throws Exception {
-        String text = new String(
-                AgeFile.seal(PLAINTEXT, Kind.CLASSIC.recipient(), random), StandardCharsets.ISO_8859_1);
+        String text =
+                new String(AgeFile.seal(PLAINTEXT, Kind.CLASSIC.recipient(), random), StandardCharsets.ISO_8859_1);
         AgeFile replaced =
                 AgeFile.parse(text.replace("\n--- ", "\n-> ours\n\n--- ").getBytes(StandardCharsets.ISO_8859_1));
         try (WatchedPlatform platform = WatchedPlatform.install();

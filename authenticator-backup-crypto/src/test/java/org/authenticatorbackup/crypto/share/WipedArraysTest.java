@@ -19,8 +19,7 @@ class WipedArraysTest {
     /** Shorter arrays are identifiers and counters. */
     private static final int MIN_SECRET_BYTES = 16;
 
-    private static final Slip39Set TWO_OF_THREE_GROUPS =
-            new Slip39Set(12345, Slip39Set.Kind.EXTENDABLE, 0, 2, 3);
+    private static final Slip39Set TWO_OF_THREE_GROUPS = new Slip39Set(12345, Slip39Set.Kind.EXTENDABLE, 0, 2, 3);
     private static final List<Slip39.Group> GROUPS =
             List.of(new Slip39.Group(1, 1), new Slip39.Group(2, 3), new Slip39.Group(3, 5));
 

@@ -44,7 +44,9 @@ class EnglishWordsTest {
     @Test
     void onlyWhiteSpaceCommasAndHyphensStandBetweenWords() {
         for (char separator : " \t\n\r\u00a0\u3000,-".toCharArray()) {
-            assertThat(EnglishWords.isSeparator(separator)).as("%x", (int) separator).isTrue();
+            assertThat(EnglishWords.isSeparator(separator))
+                    .as("%x", (int) separator)
+                    .isTrue();
         }
         for (char other : "az'._;+\u2013".toCharArray()) {
             assertThat(EnglishWords.isSeparator(other)).as("%x", (int) other).isFalse();
