@@ -34,7 +34,9 @@ say "2. Backup is turned on, into a folder that stands for a cloud drive."
 authbackup --home "$work/A" enable --storage "$storage" --generate-passphrase | tee -- "$work/enabled"
 PASSPHRASE=$(sed -n 's/^Passphrase  *//p' "$work/enabled")
 export PASSPHRASE
-authbackup --home "$work/A" kit --out "$work/kit.txt" --passphrase-env PASSPHRASE
+authbackup --home "$work/A" kit --out "$work/kit.html" --passphrase-env PASSPHRASE # the page to print
+authbackup --home "$work/A" kit --out "$work/kit.png" --kit-file "$work/kit.html"
+authbackup --home "$work/A" kit --check "$work/kit.png"
 
 say "3. One more account, one more backup."
 authbackup --home "$work/A" add 'otpauth://totp/Example%20Shop:alice?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Example%20Shop'
@@ -52,8 +54,8 @@ say "5. A new phone: the passphrase is enough."
 authbackup --home "$work/B" recover --storage "$storage" --passphrase-env PASSPHRASE
 unset PASSPHRASE
 
-say "6. Another new phone: the printed kit is enough."
-authbackup --home "$work/C" recover --storage "$storage" --kit-file "$work/kit.txt"
+say "6. Another new phone: a picture of the printed kit's QR code is enough."
+authbackup --home "$work/C" recover --storage "$storage" --kit-file "$work/kit.png"
 
 for phone in B C; do
     authbackup --home "$work/$phone" codes --at "$at" >"$work/codes.$phone"

@@ -1,8 +1,10 @@
 /** A small authenticator in the terminal, and a way to try every feature of the library. */
 module org.authenticatorbackup.examples.cli {
     requires com.fasterxml.jackson.core;
+    requires com.google.zxing;
     requires com.nulabinc.zxcvbn;
     requires info.picocli;
+    requires java.desktop;
     requires org.authenticatorbackup.core;
     requires org.authenticatorbackup.crypto;
     requires static org.jspecify;

@@ -2,6 +2,8 @@ package org.authenticatorbackup.api;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.authenticatorbackup.api.backup.MassChange;
 import org.jspecify.annotations.Nullable;
 
 /** A backup, or turning it on, was refused before anything was stored. */
@@ -31,7 +33,16 @@ public final class BackupRefusedException extends ProblemException {
         INVALID_CONTENTS(Retry.IS_USELESS),
 
         /** An account was added or changed on this device while backup was being turned on. */
-        CHANGED_MEANWHILE(Retry.CAN_HELP);
+        CHANGED_MEANWHILE(Retry.CAN_HELP),
+
+        /**
+         * More than a fifth of the accounts, and at least three, would leave the vault's list at once, or the device
+         * suddenly holds none at all. Nothing was stored. Ask the person, and go on with {@link #massChange()}.
+         */
+        MASS_CHANGE(Retry.IS_USELESS),
+
+        /** The backup is being deleted, and that cannot be called off any more. */
+        DELETION_BEGUN(Retry.IS_USELESS);
 
         private final Retry retry;
 
@@ -78,5 +89,14 @@ public final class BackupRefusedException extends ProblemException {
     @Override
     public Reason reason() {
         return reason;
+    }
+
+    /** {@return the change that the person has to agree to, if the reason is {@code MASS_CHANGE}} */
+    public Optional<MassChange> massChange() {
+        if (reason != Reason.MASS_CHANGE) {
+            return Optional.empty();
+        }
+        List<String> of = arguments();
+        return Optional.of(new MassChange(Integer.parseInt(of.get(0)), Integer.parseInt(of.get(1)), of.get(2)));
     }
 }

@@ -8,6 +8,7 @@ import org.authenticatorbackup.api.backup.BackupHealth;
 import org.authenticatorbackup.api.backup.BackupReceipt;
 import org.authenticatorbackup.api.backup.EnableOptions;
 import org.authenticatorbackup.api.backup.EnableReceipt;
+import org.authenticatorbackup.api.backup.MassChange;
 import org.authenticatorbackup.api.vault.Passphrase;
 
 /**
@@ -65,9 +66,13 @@ public interface BackupService {
     /**
      * Backs up now. When this returns, the snapshot has been stored, read back, compared and opened.
      *
-     * <p>A snapshot is written even if nothing was changed. On failure, and when the thread is interrupted, nothing stored
+     * <p>A snapshot is written even if nothing was changed, unless a destination still lacks the newest one: then that is
+     * brought there. With several destinations, one verified copy is enough; the receipt tells how each fared. On failure, and when the thread is interrupted, nothing stored
      * before is touched, and calling again is safe: while nothing else was changed, a snapshot whose outcome is unknown
      * is finished under the same name.
+     *
+     * <p>If more than a fifth of the accounts, and at least three, would leave the vault's list, or this device suddenly
+     * holds none, nothing is stored: see {@code MASS_CHANGE}.
      *
      * @return what was stored
      * @throws BackupRefusedException if backup is off or the contents cannot be stored
@@ -77,8 +82,24 @@ public interface BackupService {
     BackupReceipt backUp() throws BackupRefusedException, StorageException, DeviceStateException;
 
     /**
+     * Backs up now like {@link #backUp()}, though many accounts leave the vault's list or the device holds none: the person
+     * has agreed to exactly this change.
+     *
+     * @param confirmed the change that a refusal of {@link #backUp()} has named
+     * @return what was stored
+     * @throws BackupRefusedException if backup is off, the contents cannot be stored, or the change is another one by now
+     * @throws StorageException if the storage failed, or returned other bytes than were written
+     * @throws DeviceStateException if accounts or state could not be read or kept
+     */
+    BackupReceipt backUp(MassChange confirmed) throws BackupRefusedException, StorageException, DeviceStateException;
+
+    /**
      * Turns backup off on this device: the library forgets its write capability and what it last backed up, also if that
      * state is damaged. Stored backups stay, and so do the accounts. Turning it off twice is the same as once.
+     *
+     * <p>A rotation that is not finished is best finished first. Afterwards {@link VaultService#cancelRotation} takes away a
+     * new vault that this device has not moved to, and {@link VaultService#finishRotation} removes what is left of the old
+     * slots if it had begun to; in between, the slots of both vaults stay as they are.
      *
      * @throws DeviceStateException if the state could not be discarded
      */

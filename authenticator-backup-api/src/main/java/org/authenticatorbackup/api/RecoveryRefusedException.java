@@ -43,7 +43,14 @@ public final class RecoveryRefusedException extends ProblemException {
         WRONG_SHARES(Retry.IS_USELESS),
 
         /** The vault was opened by the recovery account alone, so it may be made up, and this device never joins it. Restore the accounts without joining and turn backup on anew. */
-        NOT_ADOPTABLE(Retry.IS_USELESS);
+        NOT_ADOPTABLE(Retry.IS_USELESS),
+
+        /**
+         * The vault has no slot left, and another vault that opens is beside it: it looks as if that had replaced this one.
+         * The arguments name such vaults. Recover from the newer one; if it is not the person's, restore the accounts of this
+         * one without joining and turn backup on anew.
+         */
+        VAULT_ROTATED(Retry.IS_USELESS);
 
         private final Retry retry;
 

@@ -81,7 +81,8 @@ public interface RecoveryService {
      * @throws IllegalArgumentException if the preview is of another vault
      * @throws IllegalStateException if the vault is closed
      * @throws RecoveryRefusedException if accounts exist on this device, or something was changed on it meanwhile; with
-     *     {@code NOT_ADOPTABLE} if the vault was opened by the recovery account alone: see {@link #restoreWithoutJoining}
+     *     {@code NOT_ADOPTABLE} if the vault was opened by the recovery account alone, and with {@code VAULT_ROTATED} if
+     *     another one has replaced it: see {@link #restoreWithoutJoining}
      * @throws DeviceStateException if accounts or state could not be kept; accounts are then as they were
      */
     RecoveryReport commit(UnlockedVault vault, RecoveryPreview preview)
@@ -89,10 +90,11 @@ public interface RecoveryService {
 
     /**
      * Puts the accounts of a preview into the app's own store, all or nothing, and nothing else: this device does not join
-     * the vault. This is what remains for a vault that may be made up, because only the recovery account opened it; call
-     * {@link BackupService#enable} afterwards, which makes a new vault.
+     * the vault. This is what remains for a vault that may be made up, because only the recovery account opened it, or that
+     * was replaced; call {@link BackupService#enable} afterwards, which makes a new vault.
      *
-     * <p>As for {@link #commit}, there must be no accounts on the device. Whether backup is on is left as it is.
+     * <p>As for {@link #commit}, there must be no accounts on the device. Whether backup is on is left as it is; if it is,
+     * the accounts get the ids that they have in the vault of this device, which the report tells.
      *
      * @param vault the vault that was previewed, still open
      * @param preview what to put, as {@link #preview} returned it for that vault

@@ -34,11 +34,18 @@ public final class StorageException extends ProblemException {
         MISSING_PLACE(Retry.IS_USELESS),
 
         /**
-         * The place is there and holds no slot of this vault any more: it was emptied, another place is connected, or the
-         * vault was given up from another device. Nothing was written. The person connects the right place, or turns
-         * backup off and on again.
+         * The place is there and holds no slot of this vault any more: it was emptied, or another place is connected.
+         * Nothing was written. The person connects the right place, or turns backup off and on again.
          */
         BACKUP_MISSING(Retry.IS_USELESS),
+
+        /**
+         * The place holds snapshots of this vault, but no slot, and another vault that opens: it looks as if another device
+         * had replaced this vault by that one. Nothing was written, and this device keeps all that it has. The person joins
+         * the new vault by recovering from it, with what opens <em>that</em>; one that nobody of them has made, they do not
+         * join.
+         */
+        VAULT_ROTATED(Retry.IS_USELESS),
 
         /** The stored object is larger than the reader accepts. */
         TOO_LARGE(Retry.IS_USELESS),

@@ -39,7 +39,7 @@ public final class VaultRefusedException extends ProblemException {
         /** The vault has no such slot, or not one that this can be done with. List the slots anew. */
         NO_SUCH_SLOT(Retry.IS_USELESS),
 
-        /** No other slot is known to be the vault's own, so the person could be locked out. Add one first. */
+        /** No other slot is known to be the vault's own and opens with more than the recovery account, so the person could be locked out. Add one first. */
         LAST_SLOT(Retry.IS_USELESS),
 
         /** The vault has as many slots as a vault can have. Remove one first. */
@@ -47,6 +47,12 @@ public final class VaultRefusedException extends ProblemException {
 
         /** A rotation has replaced the vault and is not finished. Finish it first. */
         ROTATION_UNFINISHED(Retry.IS_USELESS),
+
+        /**
+         * Another device has backed up into the old vault since the rotation was prepared; finished now, that would stay
+         * behind. Nothing was changed. Prepare the rotation again, with the vault open.
+         */
+        BACKED_UP_MEANWHILE(Retry.IS_USELESS),
 
         /** No rotation is prepared on this device, or it was not prepared to the end. Prepare one. */
         NO_ROTATION(Retry.IS_USELESS);

@@ -54,15 +54,18 @@ public interface VaultService {
 
     /**
      * Removes a way to open the vault, and the secret that the recovery account keeps for it. Whoever kept a copy of a slot
-     * without account lock can still open it: {@link #rotate} instead if its secret may be in wrong hands. Removing a
-     * slot twice is the same as once; without a connected account its secret stays where it is.
+     * without account lock can still open it: {@link #rotate} instead if its secret may be in wrong hands. If the storage
+     * shows such a copy again, it is listed as {@code REMOVED}, on other devices from the next backup of this one on, unless
+     * this device does not back up to the vault. Removing a slot twice is the same as once; without a connected account
+     * its secret stays where it is.
      *
      * @param vault an opened vault
      * @param slot the slot
-     * @throws VaultRefusedException with {@code LAST_SLOT} if no other slot is known to be the vault's own
-     * @throws StorageException if the storage failed; the slot may still be there
-     * @throws RecoveryAccountException if the slot was removed, and its secret may still be kept
-     * @throws DeviceStateException if the state could not be read or kept
+     * @throws VaultRefusedException with {@code LAST_SLOT} if no other slot is known to be the vault's own and opens with
+     *     something that the person or contacts hold
+     * @throws StorageException if the storage failed; the slot may still be there: call again
+     * @throws RecoveryAccountException if the account failed; slot and secret may still be there: call again
+     * @throws DeviceStateException if the state could not be read or kept; call again
      */
     void removeSlot(UnlockedVault vault, SlotId slot)
             throws VaultRefusedException, StorageException, RecoveryAccountException, DeviceStateException;
@@ -129,17 +132,23 @@ public interface VaultService {
 
     /**
      * Finishes a rotation: switches this device to the new vault, backs up into it, and only then removes the old vault's
-     * slots and the secrets that the recovery account keeps for them. Other devices have to recover from the new vault.
+     * slots and the secrets that the recovery account keeps for them. Other devices have to recover from the new vault:
+     * their next backups fail with {@code VAULT_ROTATED}, within a day or at the next start of the app. What one of them
+     * backs up between this call's last look at the old vault and that failure stays in the old vault; the device itself
+     * still has it.
      *
      * <p>It needs no secret, and may be called again after a failure, a crash or a restart until it returns: at every
      * moment the newest backup opens with the old or the new secret.
      *
      * @return what was done
-     * @throws VaultRefusedException with {@code NO_ROTATION} if none is prepared
+     * @throws VaultRefusedException with {@code NO_ROTATION} if none is prepared; with {@code BACKED_UP_MEANWHILE} if the
+     *     old vault holds a snapshot that was not there when the rotation was prepared: prepare it again; with
+     *     {@code RECOVERY_ACCOUNT_NEEDED} if a new slot needs an account and none is connected
      * @throws BackupRefusedException if the contents cannot be stored
-     * @throws StorageException if the storage failed, or does not show a slot of the new vault; the old slots are then
-     *     still there, but for those that were removed already
-     * @throws RecoveryAccountException if the recovery account failed to forget a secret
+     * @throws StorageException if the storage failed, or does not show a slot of the new vault as it was made; the
+     *     old slots are then still there, but for those that were removed already
+     * @throws RecoveryAccountException if the recovery account failed to forget a secret, or does not keep that of a new
+     *     slot any more
      * @throws DeviceStateException if accounts or state could not be read or kept
      */
     RotationReceipt finishRotation()

@@ -2,19 +2,28 @@ package org.authenticatorbackup.core;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.authenticatorbackup.api.AccountService;
 import org.authenticatorbackup.api.BackupService;
 import org.authenticatorbackup.api.RecoveryService;
+import org.authenticatorbackup.api.UpkeepService;
 import org.authenticatorbackup.api.VaultService;
+import org.authenticatorbackup.api.backup.RetentionPolicy;
+import org.authenticatorbackup.api.spi.Destination;
 import org.authenticatorbackup.api.spi.DeviceState;
 import org.authenticatorbackup.api.spi.LocalAccounts;
 import org.authenticatorbackup.api.spi.RecoveryAccount;
 import org.authenticatorbackup.api.spi.StorageProvider;
 import org.authenticatorbackup.api.vault.WorkFactor;
+import org.authenticatorbackup.core.accounts.DeviceAccounts;
 import org.authenticatorbackup.core.administration.VaultAdministration;
 import org.authenticatorbackup.core.backup.VaultBackup;
 import org.authenticatorbackup.core.recovery.VaultRecovery;
+import org.authenticatorbackup.core.upkeep.VaultUpkeep;
 import org.authenticatorbackup.core.vault.DeviceMemory;
+import org.authenticatorbackup.core.vault.MirroredStorage;
 import org.authenticatorbackup.core.vault.Surroundings;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +46,15 @@ public final class AuthenticatorBackup {
     private final BackupService backups;
     private final RecoveryService recovery;
     private final VaultService vault;
+    private final UpkeepService upkeep;
+    private final AccountService accounts;
 
-    private AuthenticatorBackup(Surroundings surroundings) {
+    private AuthenticatorBackup(Surroundings surroundings, RetentionPolicy retention) {
         this.backups = new VaultBackup(surroundings);
         this.recovery = new VaultRecovery(surroundings);
         this.vault = new VaultAdministration(surroundings);
+        this.upkeep = new VaultUpkeep(surroundings, backups, retention);
+        this.accounts = new DeviceAccounts(surroundings, backups);
     }
 
     /** {@return a builder with nothing wired yet} */
@@ -64,15 +77,26 @@ public final class AuthenticatorBackup {
         return vault;
     }
 
+    /** {@return the service that keeps stored backups in order} */
+    public UpkeepService upkeep() {
+        return upkeep;
+    }
+
+    /** {@return the service that changes the accounts on this device} */
+    public AccountService accounts() {
+        return accounts;
+    }
+
     /** Wires an app's parts together. Three are required: accounts, device state and storage. Not thread-safe. */
     public static final class Builder {
 
         private @Nullable LocalAccounts accounts;
         private @Nullable DeviceState deviceState;
-        private @Nullable StorageProvider storage;
+        private final List<Destination> destinations = new ArrayList<>();
         private @Nullable RecoveryAccount recoveryAccount;
         private PassphraseStrength strength = passphrase -> 0;
         private WorkFactor workLimit = WorkFactor.DEFAULT_LIMIT;
+        private RetentionPolicy retention = RetentionPolicy.defaults();
         private String application = "";
         private String platform = "";
         private Clock clock = Clock.systemUTC();
@@ -103,13 +127,28 @@ public final class AuthenticatorBackup {
         }
 
         /**
-         * Required: where the backups lie.
+         * Required: where the backups lie. The same as {@link #storage(String, StorageProvider)} with the name
+         * {@link Destination#MAIN}.
          *
          * @param storage the storage
          * @return this builder
          */
         public Builder storage(StorageProvider storage) {
-            this.storage = storage;
+            return storage(Destination.MAIN, storage);
+        }
+
+        /**
+         * One of several places where the backups lie. Every object goes to all of them; a backup counts once one copy was
+         * read back, and the others are brought up to date as soon as they can be reached. A recovery reads all of them
+         * together. The first one is the main one.
+         *
+         * @param name what the app calls this place, see {@link Destination}; none is given twice, and there are at most 8
+         * @param storage the storage
+         * @return this builder
+         * @throws IllegalArgumentException if the name is of another form
+         */
+        public Builder storage(String name, StorageProvider storage) {
+            destinations.add(new Destination(name, storage));
             return this;
         }
 
@@ -146,6 +185,17 @@ public final class AuthenticatorBackup {
          */
         public Builder workLimit(WorkFactor workLimit) {
             this.workLimit = workLimit;
+            return this;
+        }
+
+        /**
+         * How long old backups and deleted accounts stay; {@link RetentionPolicy#defaults()} unless set.
+         *
+         * @param retention the policy
+         * @return this builder
+         */
+        public Builder retention(RetentionPolicy retention) {
+            this.retention = retention;
             return this;
         }
 
@@ -198,19 +248,24 @@ public final class AuthenticatorBackup {
          *
          * @return the library
          * @throws IllegalStateException if a required part is missing
+         * @throws IllegalArgumentException if a destination's name was given twice, or there are too many
          */
         public AuthenticatorBackup build() {
-            return new AuthenticatorBackup(new Surroundings(
+            if (destinations.isEmpty()) {
+                throw new IllegalStateException("storage is required");
+            }
+            Surroundings surroundings = new Surroundings(
                     required(accounts, "accounts"),
                     new DeviceMemory(required(deviceState, "deviceState")),
-                    required(storage, "storage"),
+                    new MirroredStorage(destinations),
                     Optional.ofNullable(recoveryAccount),
                     strength,
                     workLimit,
                     application,
                     platform,
                     clock,
-                    random));
+                    random);
+            return new AuthenticatorBackup(surroundings, retention);
         }
 
         private static <T> T required(@Nullable T part, String name) {

@@ -2,6 +2,7 @@ package org.authenticatorbackup.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,13 +24,14 @@ import org.authenticatorbackup.api.account.VaultContents;
 import org.authenticatorbackup.api.backup.BackupHealth;
 import org.authenticatorbackup.api.backup.BackupReceipt;
 import org.authenticatorbackup.api.backup.EnableOptions;
+import org.authenticatorbackup.api.backup.MassChange;
 import org.authenticatorbackup.api.spi.ObjectName;
+import org.authenticatorbackup.api.testkit.FaultyStorage;
+import org.authenticatorbackup.api.testkit.FaultyStorage.Call;
+import org.authenticatorbackup.api.testkit.FaultyStorage.Fault;
 import org.authenticatorbackup.api.vault.Passphrase;
 import org.authenticatorbackup.api.vault.RecoveryKit;
 import org.authenticatorbackup.core.storage.InMemoryStorage;
-import org.authenticatorbackup.core.testing.FaultyStorage;
-import org.authenticatorbackup.core.testing.FaultyStorage.Call;
-import org.authenticatorbackup.core.testing.FaultyStorage.Fault;
 import org.authenticatorbackup.core.testing.TestDevice;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -315,9 +317,71 @@ class BackupServiceTest {
 
     @Test
     void whatIsMissingFromTheAppIsNotDeletedFromTheBackup() throws Exception {
-        phone.accounts.contents = VaultContents.EMPTY;
+        phone.accounts.contents =
+                VaultContents.of(List.of(phone.accounts.contents.accounts().get(0)));
 
         assertThat(phone.library.backups().backUp().accounts()).isEqualTo(2);
+    }
+
+    @Test
+    void aPhoneThatSuddenlyHoldsNothingIsAskedAboutAndDeletesNothing() throws Exception {
+        phone.accounts.contents = VaultContents.EMPTY;
+        Set<ObjectName> names = objects.list("");
+
+        MassChange change = catchThrowableOfType(
+                        BackupRefusedException.class,
+                        () -> phone.library.backups().backUp())
+                .massChange()
+                .orElseThrow();
+
+        assertThat(change.dropped()).isEqualTo(2);
+        assertThat(objects.list("")).isEqualTo(names);
+        BackupHealth health = phone.library.backups().health();
+        assertThat(health.status()).isEqualTo(BackupHealth.Status.BEHIND);
+        assertThat(health.lastFailure().orElseThrow().reason()).isEqualTo(BackupRefusedException.Reason.MASS_CHANGE);
+        assertThat(phone.library.backups().backUp(change).accounts()).isEqualTo(2);
+    }
+
+    @Test
+    void manyAccountsGoToTheTrashOnlyOnceThePersonHasAgreedToJustThat() throws Exception {
+        for (int i = 0; i < 8; i++) {
+            phone.add("account" + i);
+        }
+        phone.library.backups().backUp();
+        for (int i = 0; i < 3; i++) {
+            phone.delete("account" + i);
+        }
+        MassChange three = massChange();
+        phone.delete("account3");
+        MassChange four = massChange();
+
+        assertThat(three.dropped()).isEqualTo(3);
+        assertThat(three.before()).isEqualTo(10);
+        assertRefused(
+                BackupRefusedException.Reason.MASS_CHANGE,
+                () -> phone.library.backups().backUp(three));
+        assertThat(phone.library.backups().backUp(four).accounts()).isEqualTo(6);
+        assertThat(phone.library.backups().backUp().accounts()).isEqualTo(6);
+    }
+
+    private MassChange massChange() {
+        return catchThrowableOfType(
+                        BackupRefusedException.class,
+                        () -> phone.library.backups().backUp())
+                .massChange()
+                .orElseThrow();
+    }
+
+    @Test
+    void twoAccountsOfTenGoToTheTrashWithoutAQuestion() throws Exception {
+        for (int i = 0; i < 8; i++) {
+            phone.add("account" + i);
+        }
+        phone.library.backups().backUp();
+        phone.delete("account0");
+        phone.delete("account1");
+
+        assertThat(phone.library.backups().backUp().accounts()).isEqualTo(8);
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -349,8 +350,8 @@ class CanaryMessagesTest {
         attempt("sealed share", () -> ContactShare.open(bytes, X25519Identity.ofSeed(bytes)));
         attempt("slot of shares", () -> new ContactSlot(vault.vaultId(), Canary.TEXT, 2, 3));
         attempt("request for shares", () -> ShareRequest.of("01".repeat(8), Canary.TEXT));
-        TransferRequest request = TransferRequest.generate(new SecureRandom());
-        attempt("answer", () -> request.open(bytes));
+        TransferRequest request = TransferRequest.generate(new SecureRandom(), Instant.EPOCH);
+        attempt("answer", () -> request.open(bytes, Instant.EPOCH));
         attempt("transfer", () -> ScannedTransfer.parse(Canary.TEXT));
         attempt("transfer of another version", () -> ScannedTransfer.parse("AUTHBACKUP:TRANSFER:9:" + Canary.TEXT));
         attempt("mistyped transfer", () -> {

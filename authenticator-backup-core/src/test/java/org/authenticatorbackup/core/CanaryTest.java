@@ -20,10 +20,15 @@ import org.authenticatorbackup.api.VaultId;
 import org.authenticatorbackup.api.account.AccountId;
 import org.authenticatorbackup.api.account.Credential;
 import org.authenticatorbackup.api.account.GroupId;
+import org.authenticatorbackup.api.backup.AuditReport;
 import org.authenticatorbackup.api.backup.BackupHealth;
 import org.authenticatorbackup.api.backup.BackupReceipt;
 import org.authenticatorbackup.api.backup.EnableOptions;
 import org.authenticatorbackup.api.backup.EnableReceipt;
+import org.authenticatorbackup.api.backup.MassChange;
+import org.authenticatorbackup.api.backup.PendingDeletion;
+import org.authenticatorbackup.api.backup.RetentionPolicy;
+import org.authenticatorbackup.api.backup.SyncReport;
 import org.authenticatorbackup.api.recovery.RecoveryPreview;
 import org.authenticatorbackup.api.recovery.RejectedAccount;
 import org.authenticatorbackup.api.recovery.UnreadableObject;
@@ -40,13 +45,20 @@ import org.authenticatorbackup.core.history.Stamp;
 import org.authenticatorbackup.core.history.Tag;
 import org.authenticatorbackup.core.history.Visibility;
 import org.authenticatorbackup.core.interchange.KeyUriList;
+import org.authenticatorbackup.core.policy.LaneRule;
+import org.authenticatorbackup.core.policy.PruningRule;
+import org.authenticatorbackup.core.policy.SteadyClock;
+import org.authenticatorbackup.core.policy.TrashRule;
 import org.authenticatorbackup.core.storage.FileDeviceState;
 import org.authenticatorbackup.core.storage.FileSystemStorage;
 import org.authenticatorbackup.core.storage.InMemoryStorage;
 import org.authenticatorbackup.core.testing.Canary;
 import org.authenticatorbackup.core.testing.TestDevice;
 import org.authenticatorbackup.core.vault.Enrollment;
+import org.authenticatorbackup.core.vault.JoinedSnapshot;
+import org.authenticatorbackup.core.vault.LaneRecord;
 import org.authenticatorbackup.core.vault.VaultObject;
+import org.authenticatorbackup.core.vault.WrittenSnapshot;
 import org.authenticatorbackup.crypto.share.ContactSlot;
 import org.authenticatorbackup.crypto.vault.Sender;
 import org.authenticatorbackup.crypto.vault.SnapshotDigest;
@@ -99,6 +111,18 @@ class CanaryTest {
             VaultObject.SnapshotObject.class,
             Visibility.class,
             Witness.class,
+            TrashRule.Sighting.class,
+            PruningRule.Kept.class,
+            LaneRule.Entry.class,
+            SteadyClock.class,
+            SyncReport.class,
+            RetentionPolicy.class,
+            PendingDeletion.class,
+            MassChange.class,
+            WrittenSnapshot.class,
+            JoinedSnapshot.class,
+            LaneRecord.class,
+            AuditReport.class,
             WorkFactor.class);
 
     /** In a package that crypto does not export; its own test looks at it. */

@@ -322,7 +322,7 @@ class EveryCallFailsOnceTest {
                 this::startEmptied,
                 this::recover,
                 () -> {
-                    isAsBefore(kind, BackupHealth.Status.PROTECTED);
+                    isAsBefore(kind, BackupHealth.Status.BEHIND);
                     assertThat(recoverable()).isEqualTo(TWO);
                 },
                 this::hasRecovered);

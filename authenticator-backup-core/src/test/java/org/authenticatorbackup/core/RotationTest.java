@@ -17,6 +17,7 @@ import org.authenticatorbackup.api.account.Account;
 import org.authenticatorbackup.api.account.VaultContents;
 import org.authenticatorbackup.api.backup.BackupHealth;
 import org.authenticatorbackup.api.spi.ObjectName;
+import org.authenticatorbackup.api.testkit.FaultyStorage;
 import org.authenticatorbackup.api.vault.ContactShares;
 import org.authenticatorbackup.api.vault.KitVerdict;
 import org.authenticatorbackup.api.vault.Passphrase;
@@ -28,7 +29,6 @@ import org.authenticatorbackup.api.vault.UnlockedVault;
 import org.authenticatorbackup.api.vault.WeakLocks;
 import org.authenticatorbackup.core.storage.InMemoryStorage;
 import org.authenticatorbackup.core.testing.FakeAccount;
-import org.authenticatorbackup.core.testing.FaultyStorage;
 import org.authenticatorbackup.core.testing.TestDevice;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,6 +124,67 @@ class RotationTest {
         assertThatThrownBy(() -> again.library.vault().rotate(vaultOf(again), ACCOUNT, WeakLocks.ALLOW))
                 .isInstanceOfSatisfying(
                         StorageException.class, e -> assertThat(e.reason()).isEqualTo(StorageException.Reason.OFFLINE));
+    }
+
+    @Test
+    void aDeviceWhoseVaultWasReplacedPausesAndIsToldSo() throws Exception {
+        TestDevice other = TestDevice.on(storage);
+        other.recover(TestDevice.kitOfEnabled());
+        service.rotate(vault, ACCOUNT, WeakLocks.ALLOW).close();
+        service.finishRotation();
+        Account dave = other.add("dave");
+        List<ObjectName> before = List.copyOf(storage.list(""));
+
+        assertStorageFails(
+                StorageException.Reason.VAULT_ROTATED,
+                () -> other.library.backups().backUp());
+
+        assertThat(storage.list("")).containsExactlyInAnyOrderElementsOf(before);
+        assertThat(other.accounts.contents.accounts()).contains(dave).hasSize(3);
+        assertThat(other.library.backups().health().lastFailure().orElseThrow().reason())
+                .isEqualTo(StorageException.Reason.VAULT_ROTATED);
+        assertThat(TestDevice.again(other, storage).library.backups().health().lastFailure())
+                .as("it is remembered")
+                .isEqualTo(other.library.backups().health().lastFailure());
+    }
+
+    @Test
+    void aVaultWithoutSlotsIsMissingUnlessAnotherOneOpens() throws Exception {
+        for (ObjectName slot : storage.list(vault.id() + "/slots/")) {
+            storage.delete(slot);
+        }
+        assertStorageFails(
+                StorageException.Reason.BACKUP_MISSING,
+                () -> phone.library.backups().backUp());
+        TestDevice.on(storage).enable();
+
+        assertStorageFails(
+                StorageException.Reason.VAULT_ROTATED,
+                () -> phone.library.backups().backUp());
+
+        for (ObjectName snapshot : storage.list(vault.id() + "/snap/")) {
+            storage.delete(snapshot);
+        }
+        assertStorageFails(
+                StorageException.Reason.BACKUP_MISSING,
+                () -> phone.library.backups().backUp());
+    }
+
+    @Test
+    void thePlaceOfTheNewVaultIsCheckedEvenIfThatOfTheOldOneJustWas() throws Exception {
+        phone.library.backups().backUp();
+        VaultId next;
+        try (PreparedRotation prepared = service.rotate(vault, ACCOUNT, WeakLocks.ALLOW)) {
+            next = prepared.vault().id();
+        }
+        service.finishRotation();
+        for (ObjectName slot : storage.list(next + "/slots/")) {
+            storage.delete(slot);
+        }
+
+        assertStorageFails(
+                StorageException.Reason.BACKUP_MISSING,
+                () -> phone.library.backups().backUp());
     }
 
     /** The app has not been shown what another device did, so its own view must not undo it. */
@@ -258,6 +319,12 @@ class RotationTest {
 
     private String contents() {
         return new String(phone.state.documents.get("contents"), StandardCharsets.UTF_8);
+    }
+
+    private static void assertStorageFails(StorageException.Reason reason, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        StorageException.class, e -> assertThat(e.reason()).isEqualTo(reason));
     }
 
     private static void assertRefused(Reason reason, ThrowingCallable call) {

@@ -29,9 +29,11 @@ import org.authenticatorbackup.api.account.Icon;
 import org.authenticatorbackup.api.account.Secret;
 import org.authenticatorbackup.api.account.VaultContents;
 import org.authenticatorbackup.api.backup.BackupHealth;
+import org.authenticatorbackup.api.backup.RetentionPolicy;
 import org.authenticatorbackup.api.recovery.AccountOutcome;
 import org.authenticatorbackup.api.recovery.RecoveryReport;
 import org.authenticatorbackup.api.recovery.UnjoinedReport;
+import org.authenticatorbackup.api.spi.Destination;
 import org.authenticatorbackup.api.spi.ObjectName;
 import org.authenticatorbackup.api.vault.ContactShares;
 import org.authenticatorbackup.api.vault.ListedSlot;
@@ -46,7 +48,9 @@ import org.authenticatorbackup.api.vault.WorkFactor;
 import org.authenticatorbackup.core.administration.VaultAdministration;
 import org.authenticatorbackup.core.backup.FirstBackup;
 import org.authenticatorbackup.core.backup.LocalState;
+import org.authenticatorbackup.core.backup.Publisher;
 import org.authenticatorbackup.core.backup.SlotMaking;
+import org.authenticatorbackup.core.backup.VaultBackup;
 import org.authenticatorbackup.core.history.AccountCore;
 import org.authenticatorbackup.core.history.AccountRecord;
 import org.authenticatorbackup.core.history.Contents;
@@ -59,6 +63,11 @@ import org.authenticatorbackup.core.json.CanonicalWriter;
 import org.authenticatorbackup.core.json.Json;
 import org.authenticatorbackup.core.json.JsonReader;
 import org.authenticatorbackup.core.json.Members;
+import org.authenticatorbackup.core.lane.BackupDeletion;
+import org.authenticatorbackup.core.lane.LaneAudit;
+import org.authenticatorbackup.core.lane.LaneFreshness;
+import org.authenticatorbackup.core.lane.LaneWitness;
+import org.authenticatorbackup.core.lane.OwnLane;
 import org.authenticatorbackup.core.recovery.JoinedVault;
 import org.authenticatorbackup.core.recovery.OpenedVault;
 import org.authenticatorbackup.core.recovery.VaultReading;
@@ -68,12 +77,16 @@ import org.authenticatorbackup.core.storage.InMemoryStorage;
 import org.authenticatorbackup.core.testing.Canary;
 import org.authenticatorbackup.core.testing.FixedRandom;
 import org.authenticatorbackup.core.testing.TestDevice;
+import org.authenticatorbackup.core.upkeep.VaultUpkeep;
 import org.authenticatorbackup.core.vault.DeviceMemory;
 import org.authenticatorbackup.core.vault.Encoded;
 import org.authenticatorbackup.core.vault.Enrollment;
+import org.authenticatorbackup.core.vault.MirroredStorage;
 import org.authenticatorbackup.core.vault.Outbox;
 import org.authenticatorbackup.core.vault.Rotation;
 import org.authenticatorbackup.core.vault.Surroundings;
+import org.authenticatorbackup.core.vault.VaultObject;
+import org.authenticatorbackup.core.vault.WrittenSnapshot;
 import org.authenticatorbackup.crypto.age.AgeFile;
 import org.authenticatorbackup.crypto.age.HybridIdentity;
 import org.authenticatorbackup.crypto.age.ScryptIdentity;
@@ -190,7 +203,10 @@ final class Specimens {
                 BackupHealth.Changes.NONE,
                 List.of(),
                 Optional.empty(),
-                List.of(account())));
+                List.of(account()),
+                List.of(),
+                Set.of(),
+                Optional.empty()));
     }
 
     private void waysIn() {
@@ -232,12 +248,41 @@ final class Specimens {
                 VAULT,
                 new DeviceId(DEVICE),
                 List.of(SLOT),
+                List.of("00"),
+                Set.of(),
                 Optional.of(enrollment)));
         add(here.device().raw());
+        lanes(here, vault, identity);
         add(new VaultReading(here.storage(), vault));
         add(new SlotMaking(here, name -> {}));
-        add(new FirstBackup(here, new LocalState(here), name -> {}));
+        add(new FirstBackup(here, new LocalState(here), new Publisher(here), name -> {}));
         add(new VaultAdministration(here));
+    }
+
+    /** What looks after lanes, with the capability of a device. */
+    private void lanes(Surroundings here, OpenedVault vault, VaultIdentity identity) throws Exception {
+        byte[] capability = identity.writeCapability(DEVICE).encode();
+        Enrollment enrollment = new Enrollment(
+                vault.id(),
+                new Encoded(capability),
+                List.of(SLOT),
+                1,
+                new TreeMap<>(),
+                Optional.empty(),
+                Optional.empty());
+        OwnLane lane = OwnLane.of(here, enrollment);
+        add(lane);
+        add(lane.memory());
+        add(new LaneAudit(here, lane));
+        add(new LaneWitness(here, lane));
+        add(new LaneFreshness(here, identity));
+        add(new BackupDeletion(here, lane));
+        add(new VaultUpkeep(here, new VaultBackup(here), RetentionPolicy.defaults()));
+        DeviceId device = new DeviceId(DEVICE);
+        SnapshotId first = new SnapshotId(device, 1);
+        ObjectName name = VaultObject.snapshotName(vault.id(), first, "01".repeat(8));
+        add(new FirstBackup.Written(
+                enrollment, new WrittenSnapshot(name, first, "ab".repeat(32), "cd".repeat(32), Instant.EPOCH)));
     }
 
     private void ageKeys() throws Exception {
@@ -290,7 +335,7 @@ final class Specimens {
         try (X25519Identity friend = X25519Identity.ofSeed(Canary.bytes())) {
             add(ShareRequest.of("03".repeat(8), friend.recipient().text()), new String(friend.text()));
         }
-        TransferRequest request = TransferRequest.generate(RANDOM);
+        TransferRequest request = TransferRequest.generate(RANDOM, Instant.EPOCH);
         add(request);
         add(ScannedTransfer.parse(CharBuffer.wrap(request.qrPayload())));
     }
@@ -373,7 +418,7 @@ final class Specimens {
         Surroundings here = new Surroundings(
                 device.accounts,
                 memory,
-                storage,
+                new MirroredStorage(List.of(new Destination("main", storage))),
                 Optional.empty(),
                 passphrase -> 0,
                 WorkFactor.DEFAULT_LIMIT,

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.authenticatorbackup.api.ProblemException;
 import org.authenticatorbackup.api.RecoveryAccountException;
@@ -18,6 +17,9 @@ import org.authenticatorbackup.api.VaultRefusedException.Reason;
 import org.authenticatorbackup.api.VaultService;
 import org.authenticatorbackup.api.VaultUnreadableException;
 import org.authenticatorbackup.api.spi.ObjectName;
+import org.authenticatorbackup.api.testkit.FaultyStorage;
+import org.authenticatorbackup.api.testkit.FaultyStorage.Call;
+import org.authenticatorbackup.api.testkit.FaultyStorage.Fault;
 import org.authenticatorbackup.api.vault.AccountAlone;
 import org.authenticatorbackup.api.vault.ContactShares;
 import org.authenticatorbackup.api.vault.KitVerdict;
@@ -32,9 +34,6 @@ import org.authenticatorbackup.api.vault.UnlockedVault;
 import org.authenticatorbackup.api.vault.WeakLocks;
 import org.authenticatorbackup.core.storage.InMemoryStorage;
 import org.authenticatorbackup.core.testing.FakeAccount;
-import org.authenticatorbackup.core.testing.FaultyStorage;
-import org.authenticatorbackup.core.testing.FaultyStorage.Call;
-import org.authenticatorbackup.core.testing.FaultyStorage.Fault;
 import org.authenticatorbackup.core.testing.TestDevice;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -238,36 +237,6 @@ class VaultServiceTest {
         assertRefused(Reason.LAST_SLOT, () -> service.removeSlot(vault, only));
 
         assertThat(service.slots(vault)).hasSize(1);
-    }
-
-    @Test
-    void t3APlantedSlotDoesNotCountAsAnotherWayIn() throws Exception {
-        SlotId only = service.slots(vault).get(0).slot().id();
-        objects.put(new ObjectName(vault.id() + "/slots/00000000000000ff.passphrase.age"), new byte[] {1});
-
-        assertRefused(Reason.LAST_SLOT, () -> service.removeSlot(vault, only));
-
-        assertThat(service.slots(vault))
-                .filteredOn(each -> each.origin() == Origin.UNPROVEN)
-                .extracting(each -> each.slot().id().value())
-                .containsExactly("00000000000000ff");
-    }
-
-    @Test
-    void aRemovedSlotTakesItsSecretAlongAlsoAtTheSecondAttempt() throws Exception {
-        SlotId added;
-        try (NewSlot slot = service.addSlot(vault, new SlotPlan.AccountAndContacts(2, 2), WeakLocks.REFUSE)) {
-            added = slot.slot().id();
-        }
-        account.failure = Optional.of(new RecoveryAccountException(RecoveryAccountException.Reason.OFFLINE, "planned"));
-        assertThatThrownBy(() -> service.removeSlot(vault, added)).isInstanceOf(RecoveryAccountException.class);
-        assertThat(service.slots(vault)).hasSize(1);
-        account.failure = Optional.empty();
-        assertThat(account.secrets).hasSize(1);
-
-        service.removeSlot(vault, added);
-
-        assertThat(account.secrets).isEmpty();
     }
 
     @Test

@@ -16,11 +16,21 @@ public record ListedSlot(SlotSummary slot, Optional<String> label, Optional<Loca
     /** Whether a slot is known to be the vault's own. */
     public enum Origin {
 
-        /** This device made it or opened it, or the vault's snapshots name it. */
+        /** This device made it or opened it, or a device of the vault has noted in a snapshot that it made it. */
         KNOWN,
 
-        /** Only its object name tells of it: another device made it, or somebody planted it. */
-        UNPROVEN
+        /**
+         * Only its object name tells of it, or a label, which a person may give to any slot: a device made it of which no
+         * snapshot was read yet, or somebody planted it. So is one whose name claims other locks than it was made with.
+         */
+        UNPROVEN,
+
+        /**
+         * A device of the vault has removed it, and it is there again, or still: the removal was cut short, or somebody
+         * brought an old copy back. What opened it then still opens it. Remove it once more; if it comes back, replace the
+         * vault by {@link org.authenticatorbackup.api.VaultService#rotate}.
+         */
+        REMOVED
     }
 
     /** Shows the slot; the label is personal. */

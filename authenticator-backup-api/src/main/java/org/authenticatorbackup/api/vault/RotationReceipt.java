@@ -1,6 +1,7 @@
 package org.authenticatorbackup.api.vault;
 
 import java.util.List;
+import java.util.Optional;
 import org.authenticatorbackup.api.VaultId;
 import org.authenticatorbackup.api.backup.BackupReceipt;
 
@@ -10,14 +11,15 @@ import org.authenticatorbackup.api.backup.BackupReceipt;
  * @param vault the vault that this device backs up to from now on
  * @param replaced the former vault; its snapshots are still stored, and kits, shares and copies of slots that somebody
  *     kept still open them
- * @param backup the backup that was made into the new vault before the old slots were removed
+ * @param backup the backup that was made into the new vault before the old slots were removed; none if backup was turned
+ *     off since, and an earlier call had made it
  * @param removed the slots of the former vault that were removed by this call
  * @param secretsKept those of them whose secret a recovery account still keeps, because none was connected
  */
 public record RotationReceipt(
         VaultId vault,
         VaultId replaced,
-        BackupReceipt backup,
+        Optional<BackupReceipt> backup,
         List<SlotSummary> removed,
         List<SlotSummary> secretsKept) {
 

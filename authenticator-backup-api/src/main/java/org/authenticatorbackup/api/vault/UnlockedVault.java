@@ -1,5 +1,6 @@
 package org.authenticatorbackup.api.vault;
 
+import java.util.List;
 import org.authenticatorbackup.api.RecoveryRefusedException;
 import org.authenticatorbackup.api.VaultId;
 
@@ -22,6 +23,14 @@ public interface UnlockedVault extends AutoCloseable {
      * @throws IllegalStateException if this vault is closed
      */
     RecoveryKit recoveryKit(String storageHint) throws RecoveryRefusedException;
+
+    /**
+     * Tells which of the contacts' shares were wrong: made up, or left from an earlier time. Enough others opened the vault
+     * without them.
+     *
+     * @return their places among the given shares, counted from 1, in ascending order; none after any other secret
+     */
+    List<Integer> sharesLeftOut();
 
     /** Overwrites the vault identity, as far as a Java program can. Closing twice is the same as closing once. */
     @Override

@@ -4,10 +4,12 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.authenticatorbackup.api.SlotId;
 import org.authenticatorbackup.api.VaultId;
 import org.authenticatorbackup.api.VaultRefusedException;
 import org.authenticatorbackup.api.VaultRefusedException.Reason;
+import org.authenticatorbackup.api.spi.RecoveryAccount;
 import org.authenticatorbackup.api.vault.NewSlot;
 import org.authenticatorbackup.api.vault.Passphrase;
 import org.authenticatorbackup.api.vault.ShareText;
@@ -100,12 +102,10 @@ final class PlannedSlot implements AutoCloseable {
 
     private static void refuseWeak(Surroundings here, List<Lock> locks, double bits, WeakLocks weakLocks)
             throws VaultRefusedException {
-        String storage = here.storage().traits().operator();
-        Operators operators = here.recoveryAccount()
-                        .filter(account -> account.operator().equals(storage))
-                        .isPresent()
-                ? Operators.SAME
-                : Operators.DIFFERENT;
+        Optional<String> both = here.recoveryAccount()
+                .map(RecoveryAccount::operator)
+                .filter(here.storage().operators()::contains);
+        Operators operators = both.isPresent() ? Operators.SAME : Operators.DIFFERENT;
         switch (SlotRule.decide(locks, bits, weakLocks, operators)) {
             case ALLOW -> {
                 return;
@@ -115,7 +115,8 @@ final class PlannedSlot implements AutoCloseable {
             case ACCOUNT_ALONE ->
                 throw new VaultRefusedException(Reason.ACCOUNT_ALONE, "the recovery account would be the only lock");
             case ONE_OPERATOR ->
-                throw new VaultRefusedException(Reason.ONE_OPERATOR, storage + " runs the storage and the account");
+                throw new VaultRefusedException(
+                        Reason.ONE_OPERATOR, both.orElse("one party") + " runs a storage and the account");
         }
     }
 

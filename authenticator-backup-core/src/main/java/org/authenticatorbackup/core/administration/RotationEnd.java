@@ -9,21 +9,25 @@ import java.util.TreeMap;
 import org.authenticatorbackup.api.BackupRefusedException;
 import org.authenticatorbackup.api.DeviceStateException;
 import org.authenticatorbackup.api.RecoveryAccountException;
+import org.authenticatorbackup.api.SnapshotId;
 import org.authenticatorbackup.api.StorageException;
 import org.authenticatorbackup.api.VaultId;
 import org.authenticatorbackup.api.VaultRefusedException;
 import org.authenticatorbackup.api.backup.BackupReceipt;
 import org.authenticatorbackup.api.spi.ObjectName;
+import org.authenticatorbackup.api.spi.RecoveryAccount;
 import org.authenticatorbackup.api.spi.StorageProvider;
 import org.authenticatorbackup.api.vault.RotationReceipt;
 import org.authenticatorbackup.api.vault.SlotSummary;
 import org.authenticatorbackup.api.vault.SlotSummary.Lock;
 import org.authenticatorbackup.core.backup.LocalState;
 import org.authenticatorbackup.core.backup.VaultBackup;
+import org.authenticatorbackup.core.vault.AccountKeys;
 import org.authenticatorbackup.core.vault.DeviceMemory.Device;
 import org.authenticatorbackup.core.vault.Enrollment;
 import org.authenticatorbackup.core.vault.Rotation;
 import org.authenticatorbackup.core.vault.Rotation.Phase;
+import org.authenticatorbackup.core.vault.Sha256;
 import org.authenticatorbackup.core.vault.Surroundings;
 import org.authenticatorbackup.core.vault.VaultObject;
 import org.authenticatorbackup.core.vault.VaultObject.SnapshotObject;
@@ -46,25 +50,39 @@ final class RotationEnd {
             throws VaultRefusedException, BackupRefusedException, StorageException, RecoveryAccountException,
                     DeviceStateException {
         Rotation rotation = here.device().rotation().orElseThrow(RotationEnd::none);
-        Enrollment next = rotation.enrollment().orElseThrow(RotationEnd::none);
-        Enrollment now = here.device().device().enrollment().orElseThrow(RotationEnd::none);
-        boolean switched = now.vault().equals(rotation.vault());
-        if (rotation.phase() == Phase.MAKING || (!switched && !now.vault().equals(rotation.replaced()))) {
+        Optional<Enrollment> now = here.device().device().enrollment();
+        boolean switched =
+                now.filter(each -> each.vault().equals(rotation.vault())).isPresent();
+        boolean isInOldVault =
+                now.filter(each -> each.vault().equals(rotation.replaced())).isPresent();
+        boolean canGoOn = switched || (rotation.phase() == Phase.RETIRING ? !isInOldVault : isInOldVault);
+        if (rotation.phase() == Phase.MAKING || !canGoOn) {
             throw none();
         }
         requireStored(rotation);
-        here.device().save(rotation.in(Phase.SWITCHING));
-        if (!switched) {
-            switchOver(rotation, now, next);
-        }
-        Enrollment current = switched ? now : next;
-        local.saveNext(current, local.known(current));
-        here.device().settleContents();
-        BackupReceipt backup = new VaultBackup(here).backUp();
+        Optional<BackupReceipt> backup = now.isPresent() && (switched || isInOldVault)
+                ? Optional.of(moved(rotation, now.get(), switched))
+                : Optional.empty();
+        here.device().save(rotation.in(Phase.RETIRING));
         List<SlotSummary> secretsKept = new ArrayList<>();
         List<SlotSummary> removed = retire(rotation, secretsKept);
         here.device().clearRotation();
         return new RotationReceipt(rotation.vault(), rotation.replaced(), backup, removed, secretsKept);
+    }
+
+    /** Moves the device to the new vault, if it is not there yet, and backs up into it. */
+    private BackupReceipt moved(Rotation rotation, Enrollment now, boolean switched)
+            throws VaultRefusedException, BackupRefusedException, StorageException, DeviceStateException {
+        Enrollment current = now;
+        if (!switched) {
+            CarriedOver.require(here.storage(), rotation, now);
+            current = rotation.enrollment().orElseThrow(RotationEnd::none);
+            here.device().save(rotation.in(Phase.SWITCHING));
+            switchOver(rotation, now, current);
+        }
+        local.saveNext(current, local.known(current));
+        here.device().settleContents();
+        return new VaultBackup(here).backUp();
     }
 
     /** The device's document decides; the contents of both vaults are there until it is settled. */
@@ -75,14 +93,32 @@ final class RotationEnd {
         here.device().save(device.with(next));
     }
 
-    /** Before the first old slot goes, all new ones must be there. */
-    private void requireStored(Rotation rotation) throws StorageException {
-        for (SlotSummary slot : rotation.slots()) {
+    /** Before the first old slot goes, all new ones must be there as they were made, and the secrets of their locks too. */
+    private void requireStored(Rotation rotation)
+            throws VaultRefusedException, StorageException, RecoveryAccountException {
+        for (int i = 0; i < rotation.slots().size(); i++) {
+            SlotSummary slot = rotation.slots().get(i);
             ObjectName name = VaultObject.slotName(rotation.vault(), slot);
-            if (!here.storage().get(name, StorageProvider.MAX_OBJECT_BYTES).isPresent()) {
-                throw new StorageException(StorageException.Reason.READ_BACK_DIFFERS, name + " is not there any more");
+            String expected = rotation.slotDigests().get(i);
+            boolean same = here.storage()
+                    .get(name, StorageProvider.MAX_OBJECT_BYTES)
+                    .filter(content -> Sha256.hex(content).equals(expected))
+                    .isPresent();
+            if (!same) {
+                throw new StorageException(
+                        StorageException.Reason.READ_BACK_DIFFERS, name + " is not there as it was made");
+            }
+            if (slot.locks().contains(Lock.ACCOUNT)) {
+                AccountKeys.read(account(), rotation.vault(), slot.id()).close();
             }
         }
+    }
+
+    private RecoveryAccount account() throws VaultRefusedException {
+        return here.recoveryAccount()
+                .orElseThrow(() -> new VaultRefusedException(
+                        VaultRefusedException.Reason.RECOVERY_ACCOUNT_NEEDED,
+                        "the new vault needs an account and none is connected"));
     }
 
     /**
@@ -121,34 +157,43 @@ final class RotationEnd {
         }
         Rotation rotation = found.get();
         Optional<VaultId> now = here.device().device().enrollment().map(Enrollment::vault);
-        boolean involved = now.filter(vault -> vault.equals(rotation.vault()) || vault.equals(rotation.replaced()))
-                .isPresent();
-        if (rotation.phase() == Phase.SWITCHING && involved) {
+        boolean switching = rotation.phase() == Phase.SWITCHING || rotation.phase() == Phase.RETIRING;
+        if (switching && now.filter(rotation.vault()::equals).isPresent()) {
             throw new VaultRefusedException(
                     VaultRefusedException.Reason.ROTATION_UNFINISHED,
                     rotation.vault() + " has replaced " + rotation.replaced());
         }
-        if (rotation.phase() != Phase.SWITCHING && !isInUse(rotation, now)) {
+        if (isUnused(rotation, now)) {
             here.device().save(rotation.in(Phase.MAKING));
             takeAway(rotation);
         }
         here.device().clearRotation();
     }
 
-    /** Whoever recovered from the new vault already relies on it. */
-    private boolean isInUse(Rotation rotation, Optional<VaultId> now) throws StorageException {
-        if (now.filter(rotation.vault()::equals).isPresent()) {
-            return true;
+    /**
+     * Whoever recovered from the new vault already relies on it, and so does this device once it has backed up there: a
+     * vault that was only prepared holds the first snapshot and no other.
+     */
+    private boolean isUnused(Rotation rotation, Optional<VaultId> now) throws StorageException {
+        boolean isInOldVault = now.filter(rotation.replaced()::equals).isPresent();
+        if (rotation.phase() == Phase.RETIRING
+                || (rotation.phase() == Phase.SWITCHING && !isInOldVault)
+                || now.filter(rotation.vault()::equals).isPresent()) {
+            return false;
         }
-        for (ObjectName name : here.storage().list(VaultObject.snapshotPrefix(rotation.vault()))) {
+        SnapshotId first = new SnapshotId(rotation.device(), 1);
+        for (ObjectName name : here.storage()
+                .survey(VaultObject.snapshotPrefix(rotation.vault()))
+                .requireWhole()
+                .names()) {
             Optional<VaultObject> object = VaultObject.parse(name);
             if (object.isPresent()
                     && object.get() instanceof SnapshotObject snapshot
-                    && !snapshot.snapshot().device().equals(rotation.device())) {
-                return true;
+                    && !snapshot.snapshot().equals(first)) {
+                return false;
             }
         }
-        return false;
+        return true;
     }
 
     private void takeAway(Rotation rotation) throws StorageException, RecoveryAccountException {
@@ -158,7 +203,10 @@ final class RotationEnd {
             }
             here.storage().delete(VaultObject.slotName(rotation.vault(), slot));
         }
-        for (ObjectName name : here.storage().list(VaultObject.prefix(rotation.vault()))) {
+        for (ObjectName name : here.storage()
+                .survey(VaultObject.prefix(rotation.vault()))
+                .requireWhole()
+                .names()) {
             if (VaultObject.parse(name).isPresent()) {
                 here.storage().delete(name);
             }

@@ -1,8 +1,10 @@
 package org.authenticatorbackup.core.administration;
 
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.authenticatorbackup.api.BackupRefusedException;
 import org.authenticatorbackup.api.DeviceId;
 import org.authenticatorbackup.api.DeviceStateException;
@@ -13,6 +15,7 @@ import org.authenticatorbackup.api.VaultId;
 import org.authenticatorbackup.api.VaultRefusedException;
 import org.authenticatorbackup.api.VaultUnreadableException;
 import org.authenticatorbackup.api.recovery.UnreadableObject;
+import org.authenticatorbackup.api.spi.ObjectName;
 import org.authenticatorbackup.api.vault.NewSlot;
 import org.authenticatorbackup.api.vault.PreparedRotation;
 import org.authenticatorbackup.api.vault.SlotPlan;
@@ -20,6 +23,7 @@ import org.authenticatorbackup.api.vault.SlotSummary;
 import org.authenticatorbackup.api.vault.WeakLocks;
 import org.authenticatorbackup.core.backup.FirstBackup;
 import org.authenticatorbackup.core.backup.LocalState;
+import org.authenticatorbackup.core.backup.Publisher;
 import org.authenticatorbackup.core.backup.SlotMaking;
 import org.authenticatorbackup.core.history.Contents;
 import org.authenticatorbackup.core.history.DifferentIdKeyException;
@@ -28,7 +32,6 @@ import org.authenticatorbackup.core.recovery.OpenedVault;
 import org.authenticatorbackup.core.recovery.VaultReading;
 import org.authenticatorbackup.core.vault.Enrollment;
 import org.authenticatorbackup.core.vault.Rotation;
-import org.authenticatorbackup.core.vault.Rotation.Phase;
 import org.authenticatorbackup.core.vault.Surroundings;
 import org.authenticatorbackup.crypto.vault.VaultIdentity;
 
@@ -78,30 +81,33 @@ final class RotationStart {
     private void make(VaultIdentity identity, List<PlannedSlot> planned, Enrollment membership)
             throws BackupRefusedException, VaultUnreadableException, StorageException, RecoveryAccountException,
                     DeviceStateException {
-        Contents contents = everything(membership);
+        Set<ObjectName> listed = CarriedOver.listed(here.storage(), old.id());
+        JoinedVault read = new VaultReading(here.storage(), old).read();
+        Contents contents = everything(read, membership);
         List<SlotSummary> slots = new ArrayList<>();
-        planned.forEach(each -> slots.add(each.slot()));
-        Rotation rotation = new Rotation(
-                Phase.MAKING,
-                old.id(),
-                membership.slots(),
-                new VaultId(identity.vaultId()),
-                new DeviceId(here.randomHex(16)),
-                slots,
-                Optional.empty());
+        String today = here.now().atOffset(ZoneOffset.UTC).toLocalDate().toString();
+        for (PlannedSlot each : planned) {
+            slots.add(each.slot());
+            contents = VaultSlots.noted(local, contents, SlotNotes.made(each.slot(), today));
+        }
+        Rotation rotation = Rotation.planned(
+                old.id(), membership.slots(), new VaultId(identity.vaultId()), new DeviceId(here.randomHex(16)), slots);
         try {
             here.device().save(rotation);
-            SlotMaking making = new SlotMaking(here, name -> {});
+            Publisher publisher = new Publisher(here);
+            SlotMaking making = new SlotMaking(here, publisher, name -> {});
+            List<String> digests = new ArrayList<>();
             for (PlannedSlot each : planned) {
-                making.make(identity, each.slot(), each.inner());
+                digests.add(making.make(identity, each.slot(), each.inner()));
             }
-            Enrollment enrollment = new FirstBackup(here, local, name -> {})
+            Enrollment enrollment = new FirstBackup(here, local, publisher, name -> {})
                     .write(
                             identity,
                             rotation.device(),
                             slots,
-                            contents.replacing(old.id().value()));
-            here.device().save(rotation.ready(enrollment));
+                            contents.replacing(old.id().value()))
+                    .enrollment();
+            here.device().save(rotation.ready(digests, CarriedOver.of(listed, read), enrollment));
         } catch (ProblemException | RuntimeException e) {
             takeAway(e);
             throw e;
@@ -112,9 +118,8 @@ final class RotationStart {
      * All that the old vault and this device hold. The app is compared with what it was last shown, not with what other
      * devices have written since: it would undo that.
      */
-    private Contents everything(Enrollment membership)
+    private Contents everything(JoinedVault read, Enrollment membership)
             throws BackupRefusedException, VaultUnreadableException, StorageException, DeviceStateException {
-        JoinedVault read = new VaultReading(here.storage(), old).read();
         requireWhole(read);
         Contents known = local.known(membership);
         Contents own = local.absorb(known, local.read());

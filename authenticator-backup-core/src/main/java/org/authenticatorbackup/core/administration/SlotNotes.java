@@ -2,17 +2,30 @@ package org.authenticatorbackup.core.administration;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Optional;
 import org.authenticatorbackup.api.SlotId;
+import org.authenticatorbackup.api.vault.SlotSummary;
 import org.authenticatorbackup.core.history.Contents;
 import org.authenticatorbackup.core.history.Register;
 import org.authenticatorbackup.core.json.Json;
+import org.authenticatorbackup.core.vault.VaultObject;
 
-/** What a vault's own settings say of its slots: names for people, and when they were made. */
+/**
+ * What a vault's own settings say of its slots: names for people, when and with which locks they were made, and which were
+ * removed.
+ *
+ * <p>A label proves nothing, since a person may give one to whatever slot is listed. That a slot was made is noted only by
+ * the device that made it, after it has opened it, so that note counts. Whoever has stolen a write capability can write it
+ * too, and can write that a slot was removed: that one must not be able to bring a removed slot back, so nothing takes
+ * that note away.
+ */
 final class SlotNotes {
 
     private static final String LABEL = "vault/slot/";
     private static final String CREATED = "vault/slot-created/";
+    private static final String LOCKS = "vault/slot-locks/";
+    private static final String REMOVED = "vault/slot-removed/";
 
     private final Contents contents;
 
@@ -24,8 +37,13 @@ final class SlotNotes {
         return LABEL + slot;
     }
 
-    static String createdKey(SlotId slot) {
-        return CREATED + slot;
+    static String removedKey(SlotId slot) {
+        return REMOVED + slot;
+    }
+
+    /** {@return the notes, by key, that a slot was made} */
+    static Map<String, String> made(SlotSummary slot, String date) {
+        return Map.of(CREATED + slot.id(), date, LOCKS + slot.id(), VaultObject.lockLabels(slot.locks()));
     }
 
     Optional<String> label(SlotId slot) {
@@ -33,13 +51,17 @@ final class SlotNotes {
     }
 
     Optional<LocalDate> created(SlotId slot) {
-        return text(createdKey(slot)).flatMap(SlotNotes::date);
+        return text(CREATED + slot).flatMap(SlotNotes::date);
     }
 
-    /** Whether a device of the vault has written of this slot. */
-    boolean name(SlotId slot) {
-        return contents.settings().containsKey(labelKey(slot))
-                || contents.settings().containsKey(createdKey(slot));
+    /** {@return the locks with which a device of the vault says that it made a slot, as in the slot's name} */
+    Optional<String> locks(SlotId slot) {
+        return text(LOCKS + slot);
+    }
+
+    /** Whether a device of the vault has removed this slot. */
+    boolean removed(SlotId slot) {
+        return contents.settings().containsKey(removedKey(slot));
     }
 
     private Optional<String> text(String key) {

@@ -1,13 +1,17 @@
 package org.authenticatorbackup.core.administration;
 
 import java.nio.CharBuffer;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.authenticatorbackup.api.BackupRefusedException;
 import org.authenticatorbackup.api.DeviceStateException;
+import org.authenticatorbackup.api.ProblemException;
 import org.authenticatorbackup.api.RecoveryAccountException;
 import org.authenticatorbackup.api.SlotId;
 import org.authenticatorbackup.api.StorageException;
@@ -86,11 +90,10 @@ public final class VaultAdministration implements VaultService {
             synchronized (here.device()) {
                 requireAdopted(opened);
                 boolean another = slotsOf(opened).listed().stream()
-                        .anyMatch(each -> each.origin() == ListedSlot.Origin.KNOWN
-                                && !each.slot().id().equals(slot));
+                        .anyMatch(each -> isWayIn(each) && !each.slot().id().equals(slot));
                 if (!another) {
                     throw new VaultRefusedException(
-                            Reason.LAST_SLOT, "no other slot of " + opened.id() + " is known to be its own");
+                            Reason.LAST_SLOT, "no other slot of " + opened.id() + " is known to be a way in");
                 }
                 remove(opened, slot);
             }
@@ -107,7 +110,7 @@ public final class VaultAdministration implements VaultService {
                 VaultSlots slots = slotsOf(opened);
                 ListedSlot old = slots.listed().stream()
                         .filter(each -> each.slot().id().equals(slot))
-                        .findFirst()
+                        .min(Comparator.comparing(ListedSlot::origin)) // the known one first
                         .orElseThrow(() -> new VaultRefusedException(Reason.NO_SUCH_SLOT, "there is no slot " + slot));
                 List<SlotObject> others = new ArrayList<>(slots.stored());
                 others.removeIf(each -> each.slot().id().equals(slot));
@@ -119,14 +122,13 @@ public final class VaultAdministration implements VaultService {
                 if (membership.isPresent() && old.label().isPresent()) {
                     slots.note(
                             membership.get(),
-                            SlotNotes.labelKey(made.id()),
-                            old.label().get());
+                            Map.of(SlotNotes.labelKey(made.id()), old.label().get()));
                 }
                 remove(opened, slot);
                 return new ListedSlot(
                         made,
                         membership.isPresent() ? old.label() : Optional.empty(),
-                        Optional.of(here.now().atOffset(ZoneOffset.UTC).toLocalDate()),
+                        Optional.of(today()),
                         ListedSlot.Origin.KNOWN);
             }
         }
@@ -149,7 +151,7 @@ public final class VaultAdministration implements VaultService {
                 if (slots.stored().stream().noneMatch(each -> each.slot().id().equals(slot))) {
                     throw new VaultRefusedException(Reason.NO_SUCH_SLOT, "there is no slot " + slot);
                 }
-                slots.note(membership, SlotNotes.labelKey(slot), label);
+                slots.note(membership, Map.of(SlotNotes.labelKey(slot), label));
             }
         }
     }
@@ -209,39 +211,66 @@ public final class VaultAdministration implements VaultService {
             new PassphraseReuse(here).refuse(planned, others);
             try {
                 new SlotMaking(here, name -> {}).make(vault.identity(), planned.slot(), planned.inner());
-                String today = here.now().atOffset(ZoneOffset.UTC).toLocalDate().toString();
-                slotsOf(vault).remember(planned.slot(), today);
+                slotsOf(vault).remember(planned.slot(), today().toString());
                 return planned.made();
             } catch (StorageException | RecoveryAccountException | DeviceStateException | RuntimeException e) {
-                takeAway(vault.id(), planned.slot(), e);
+                takeAway(vault, planned.slot(), e);
                 throw e;
             }
         }
     }
 
+    /**
+     * The note first, so that the slot counts as removed wherever it turns up. Then the secret, if there is one: a slot
+     * whose secret is gone opens nothing, and as long as it is listed, another attempt finds what is left to do. The other
+     * way round, a call that is cut short would leave a secret that nothing names any more.
+     */
     private void remove(OpenedVault vault, SlotId slot)
             throws StorageException, RecoveryAccountException, DeviceStateException {
-        for (SlotObject stored : slotsOf(vault).stored()) {
-            if (stored.slot().id().equals(slot)) {
-                here.storage().delete(stored.name());
-            }
-        }
-        slotsOf(vault).forget(slot);
-        if (here.recoveryAccount().isPresent()) {
+        VaultSlots slots = slotsOf(vault);
+        List<SlotObject> objects = new ArrayList<>(slots.stored());
+        objects.removeIf(each -> !each.slot().id().equals(slot));
+        slots.noteRemoval(slot, today().toString());
+        if (here.recoveryAccount().isPresent() && slots.hasSecret(slot, objects)) {
             here.recoveryAccount().get().deleteSecret(vault.id(), slot);
         }
+        for (SlotObject object : objects) {
+            here.storage().delete(object.name());
+        }
+        slots.forget(slot);
+    }
+
+    /** Whether a person who holds what a slot asks for can open the vault with it, without being at anybody's mercy. */
+    private static boolean isWayIn(ListedSlot listed) {
+        List<Lock> locks = listed.slot().locks();
+        return listed.origin() == ListedSlot.Origin.KNOWN
+                && (locks.contains(Lock.PASSPHRASE) || locks.contains(Lock.CONTACTS))
+                && !locks.contains(Lock.UNKNOWN);
+    }
+
+    private interface Step {
+        void run() throws ProblemException;
     }
 
     /** Nobody was told of this slot. */
-    private void takeAway(VaultId vault, SlotSummary slot, Exception failure) {
+    private void takeAway(OpenedVault vault, SlotSummary slot, Exception failure) {
+        attempt(() -> here.storage().delete(VaultObject.slotName(vault.id(), slot)), failure);
+        if (slot.locks().contains(Lock.ACCOUNT) && here.recoveryAccount().isPresent()) {
+            attempt(() -> here.recoveryAccount().get().deleteSecret(vault.id(), slot.id()), failure);
+        }
+        attempt(() -> slotsOf(vault).forget(slot.id()), failure);
+    }
+
+    private static void attempt(Step step, Exception failure) {
         try {
-            here.storage().delete(VaultObject.slotName(vault, slot));
-            if (slot.locks().contains(Lock.ACCOUNT) && here.recoveryAccount().isPresent()) {
-                here.recoveryAccount().get().deleteSecret(vault, slot.id());
-            }
-        } catch (StorageException | RecoveryAccountException e) {
+            step.run();
+        } catch (ProblemException e) {
             failure.addSuppressed(e);
         }
+    }
+
+    private LocalDate today() {
+        return here.now().atOffset(ZoneOffset.UTC).toLocalDate();
     }
 
     private static SlotPlan planLike(SlotSummary slot, Passphrase next) throws VaultRefusedException {

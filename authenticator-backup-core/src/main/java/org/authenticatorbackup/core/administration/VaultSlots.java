@@ -1,10 +1,10 @@
 package org.authenticatorbackup.core.administration;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import org.authenticatorbackup.api.DeviceStateException;
 import org.authenticatorbackup.api.SlotId;
@@ -15,6 +15,7 @@ import org.authenticatorbackup.api.spi.ObjectName;
 import org.authenticatorbackup.api.vault.ListedSlot;
 import org.authenticatorbackup.api.vault.ListedSlot.Origin;
 import org.authenticatorbackup.api.vault.SlotSummary;
+import org.authenticatorbackup.api.vault.SlotSummary.Lock;
 import org.authenticatorbackup.core.backup.LocalState;
 import org.authenticatorbackup.core.history.Contents;
 import org.authenticatorbackup.core.history.DifferentIdKeyException;
@@ -23,6 +24,7 @@ import org.authenticatorbackup.core.recovery.OpenedVault;
 import org.authenticatorbackup.core.recovery.VaultReading;
 import org.authenticatorbackup.core.vault.DeviceMemory.Device;
 import org.authenticatorbackup.core.vault.Enrollment;
+import org.authenticatorbackup.core.vault.MirroredStorage;
 import org.authenticatorbackup.core.vault.Surroundings;
 import org.authenticatorbackup.core.vault.VaultObject;
 import org.authenticatorbackup.core.vault.VaultObject.SlotObject;
@@ -44,10 +46,14 @@ final class VaultSlots {
         return stored(here, vault.id());
     }
 
-    /** {@return the slots that the storage lists, by id} */
+    /** {@return the slots that the storage lists, by id; fails if any destination does not answer} */
     static List<SlotObject> stored(Surroundings here, VaultId vault) throws StorageException {
+        return slots(here.storage().survey(VaultObject.slotPrefix(vault)).requireWhole());
+    }
+
+    private static List<SlotObject> slots(MirroredStorage.Survey survey) {
         List<SlotObject> slots = new ArrayList<>();
-        for (ObjectName name : new TreeSet<>(here.storage().list(VaultObject.slotPrefix(vault)))) {
+        for (ObjectName name : new TreeSet<>(survey.names())) {
             Optional<VaultObject> object = VaultObject.parse(name);
             if (object.isPresent() && object.get() instanceof SlotObject slot) {
                 slots.add(slot);
@@ -58,14 +64,30 @@ final class VaultSlots {
 
     List<ListedSlot> listed() throws StorageException, DeviceStateException {
         SlotNotes notes = notes();
-        Set<SlotId> known = known();
+        Map<SlotId, SlotSummary> known = known();
         List<ListedSlot> listed = new ArrayList<>();
-        for (SlotObject slot : stored()) {
-            SlotId id = slot.slot().id();
-            Origin origin = known.contains(id) || notes.name(id) ? Origin.KNOWN : Origin.UNPROVEN;
-            listed.add(new ListedSlot(slot.slot(), notes.label(id), notes.created(id), origin));
+        for (SlotObject slot : slots(here.storage().survey(VaultObject.slotPrefix(vault.id())))) {
+            listed.add(listed(
+                    slot, notes, Optional.ofNullable(known.get(slot.slot().id()))));
         }
         return listed;
+    }
+
+    /** What was noted of a slot is not said of another one that only bears its id. */
+    private static ListedSlot listed(SlotObject object, SlotNotes notes, Optional<SlotSummary> known) {
+        SlotSummary slot = object.slot();
+        Optional<String> locks =
+                known.isPresent() ? known.map(each -> VaultObject.lockLabels(each.locks())) : notes.locks(slot.id());
+        boolean same = locks.filter(object.labels()::equals).isPresent();
+        if (locks.isPresent() && !same) {
+            return new ListedSlot(slot, Optional.empty(), Optional.empty(), Origin.UNPROVEN);
+        }
+        Origin origin = same ? Origin.KNOWN : Origin.UNPROVEN;
+        return new ListedSlot(
+                slot,
+                notes.label(slot.id()),
+                notes.created(slot.id()),
+                notes.removed(slot.id()) ? Origin.REMOVED : origin);
     }
 
     /** The device's place in this vault, if it has one. */
@@ -88,11 +110,19 @@ final class VaultSlots {
         }
     }
 
-    private Set<SlotId> known() throws DeviceStateException {
-        Set<SlotId> known = new HashSet<>();
-        vault.openedBy().forEach(slot -> known.add(slot.id()));
-        membership().ifPresent(each -> each.slots().forEach(slot -> known.add(slot.id())));
+    private Map<SlotId, SlotSummary> known() throws DeviceStateException {
+        Map<SlotId, SlotSummary> known = new HashMap<>();
+        membership().ifPresent(each -> each.slots().forEach(slot -> known.put(slot.id(), slot)));
+        vault.openedBy().forEach(slot -> known.put(slot.id(), slot));
         return known;
+    }
+
+    /** Whether the account keeps a secret for a slot, as far as this device knows or names tell. */
+    boolean hasSecret(SlotId slot, List<SlotObject> objects) throws DeviceStateException {
+        Optional<SlotSummary> known = Optional.ofNullable(known().get(slot));
+        return known.filter(each -> each.locks().contains(Lock.ACCOUNT)).isPresent()
+                || objects.stream().anyMatch(each -> each.slot().locks().contains(Lock.ACCOUNT))
+                || (objects.isEmpty() && !known.isPresent());
     }
 
     /** Remembers a new slot, and when it was made. */
@@ -102,7 +132,15 @@ final class VaultSlots {
             List<SlotSummary> slots = new ArrayList<>(membership.get().slots());
             slots.add(slot);
             save(membership.get().withSlots(slots));
-            note(membership.get(), SlotNotes.createdKey(slot.id()), today);
+            note(membership.get(), SlotNotes.made(slot, today));
+        }
+    }
+
+    /** Notes for all devices that a slot is removed, once and for ever. */
+    void noteRemoval(SlotId slot, String today) throws DeviceStateException {
+        Optional<Enrollment> membership = membership();
+        if (membership.isPresent() && !new SlotNotes(local.known(membership.get())).removed(slot)) {
+            note(membership.get(), Map.of(SlotNotes.removedKey(slot), today));
         }
     }
 
@@ -116,9 +154,17 @@ final class VaultSlots {
         }
     }
 
-    void note(Enrollment enrollment, String key, String text) throws DeviceStateException {
-        Contents known = local.known(enrollment);
-        local.save(enrollment, local.withSetting(known, key, new Json.Text(text)));
+    void note(Enrollment enrollment, Map<String, String> notes) throws DeviceStateException {
+        local.save(enrollment, noted(local, local.known(enrollment), notes));
+    }
+
+    /** {@return contents with further notes} */
+    static Contents noted(LocalState local, Contents contents, Map<String, String> notes) {
+        Contents noted = contents;
+        for (Map.Entry<String, String> note : notes.entrySet()) {
+            noted = local.withSetting(noted, note.getKey(), new Json.Text(note.getValue()));
+        }
+        return noted;
     }
 
     private void save(Enrollment enrollment) throws DeviceStateException {

@@ -16,8 +16,10 @@ import org.authenticatorbackup.api.vault.SlotSummary;
 import org.authenticatorbackup.core.history.Contents;
 import org.authenticatorbackup.core.vault.Encoded;
 import org.authenticatorbackup.core.vault.Enrollment;
+import org.authenticatorbackup.core.vault.Sha256;
 import org.authenticatorbackup.core.vault.Surroundings;
 import org.authenticatorbackup.core.vault.VaultObject;
+import org.authenticatorbackup.core.vault.WrittenSnapshot;
 import org.authenticatorbackup.crypto.vault.ObjectRejectedException;
 import org.authenticatorbackup.crypto.vault.SealedSnapshot;
 import org.authenticatorbackup.crypto.vault.Sender;
@@ -32,11 +34,24 @@ public final class FirstBackup {
     private final Publisher publisher;
     private final Consumer<ObjectName> beforePut;
 
-    /** Works in an app's surroundings; {@code beforePut} is told of the name before it is put. */
-    public FirstBackup(Surroundings here, LocalState local, Consumer<ObjectName> beforePut) {
+    /**
+     * What was written.
+     *
+     * @param enrollment this device's place in the vault, with the verified backup
+     * @param first the snapshot, as this device remembers it
+     */
+    public record Written(Enrollment enrollment, WrittenSnapshot first) {}
+
+    /**
+     * Works in an app's surroundings.
+     *
+     * @param publisher the one that has published the slots: the snapshot goes where all of them are
+     * @param beforePut is told of the name before it is put
+     */
+    public FirstBackup(Surroundings here, LocalState local, Publisher publisher, Consumer<ObjectName> beforePut) {
         this.here = here;
         this.local = local;
-        this.publisher = new Publisher(here.storage());
+        this.publisher = publisher;
         this.beforePut = beforePut;
     }
 
@@ -47,9 +62,9 @@ public final class FirstBackup {
      * @param device this device's name within it
      * @param slots the ways to open it
      * @param contents what the snapshot holds
-     * @return this device's place in the vault, with the verified backup
+     * @return what was written and read back
      */
-    public Enrollment write(VaultIdentity identity, DeviceId device, List<SlotSummary> slots, Contents contents)
+    public Written write(VaultIdentity identity, DeviceId device, List<SlotSummary> slots, Contents contents)
             throws BackupRefusedException, StorageException {
         SnapshotId first = new SnapshotId(device, 1);
         try (WriteCapability capability = identity.writeCapability(device.value())) {
@@ -64,29 +79,38 @@ public final class FirstBackup {
                     Optional.empty());
             Arrays.fill(encoded, (byte) 0);
             byte[] json = local.encode(enrollment, first, contents);
-            BackupReceipt receipt = publish(identity, capability, first, json, local.visible(contents));
+            ObjectName name = VaultObject.snapshotName(enrollment.vault(), first, here.randomHex(8));
+            byte[] content = publish(identity, capability, first, name, json);
             Arrays.fill(json, (byte) 0);
-            return enrollment.afterSuccess(new Enrollment.Verified(receipt, local.digest(enrollment, contents)));
+            String digest = local.digest(enrollment, contents);
+            BackupReceipt receipt = new BackupReceipt(
+                    enrollment.vault(),
+                    first,
+                    content.length,
+                    local.visible(contents),
+                    here.now(),
+                    publisher.outcomes());
+            return new Written(
+                    enrollment.afterSuccess(new Enrollment.Verified(receipt, digest)),
+                    new WrittenSnapshot(name, first, Sha256.hex(content), digest, receipt.verifiedAt()));
         }
     }
 
-    private BackupReceipt publish(
-            VaultIdentity identity, WriteCapability capability, SnapshotId first, byte[] json, int accounts)
+    private byte[] publish(
+            VaultIdentity identity, WriteCapability capability, SnapshotId first, ObjectName name, byte[] json)
             throws StorageException {
-        VaultId vault = new VaultId(identity.vaultId());
-        ObjectName name = VaultObject.snapshotName(vault, first, here.randomHex(8));
         try (SealedSnapshot sealed = capability.seal(first.sequence(), json, here.random())) {
             byte[] content = sealed.bytes();
             beforePut.accept(name);
             publisher.publish(name, content);
-            Sender sender = new Sender(vault.value(), first.device().value(), first.sequence());
+            Sender sender = new Sender(identity.vaultId(), first.device().value(), first.sequence());
             byte[] opened = identity.openSnapshot(content, sender);
             boolean same = Arrays.equals(opened, json);
             Arrays.fill(opened, (byte) 0);
             if (!same) {
                 throw differs(name);
             }
-            return new BackupReceipt(vault, first, content.length, 1, accounts, here.now());
+            return content;
         } catch (ObjectRejectedException e) {
             throw differs(name);
         }

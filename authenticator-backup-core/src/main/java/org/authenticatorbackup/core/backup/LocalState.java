@@ -5,11 +5,13 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.authenticatorbackup.api.BackupRefusedException;
 import org.authenticatorbackup.api.DeviceId;
 import org.authenticatorbackup.api.DeviceStateException;
 import org.authenticatorbackup.api.SnapshotId;
+import org.authenticatorbackup.api.account.AccountId;
 import org.authenticatorbackup.api.account.VaultContents;
 import org.authenticatorbackup.core.history.Contents;
 import org.authenticatorbackup.core.history.HybridClock;
@@ -120,7 +122,7 @@ public final class LocalState {
     }
 
     /** {@return the digest of contents, whenever and under whatever number they are published} */
-    String digest(Enrollment enrollment, Contents contents) {
+    public String digest(Enrollment enrollment, Contents contents) {
         byte[] json = undated(enrollment, contents);
         try {
             return Sha256.hex(json);
@@ -148,6 +150,18 @@ public final class LocalState {
         HybridClock clock = new HybridClock(session, RELEASED);
         clock.observe(known);
         return LocalView.withSetting(known, key, value, clock, here.instant().toEpochMilli());
+    }
+
+    /** {@return the known contents without a setting} */
+    public Contents withoutSetting(Contents known, String key) {
+        HybridClock clock = new HybridClock(session, RELEASED);
+        return LocalView.withoutSetting(known, key, clock, here.instant().toEpochMilli());
+    }
+
+    /** {@return the known contents without accounts of the trash} */
+    public Contents purge(Contents known, Set<AccountId> ids) {
+        HybridClock clock = new HybridClock(session, RELEASED);
+        return LocalView.purge(known, ids, clock, here.instant().toEpochMilli());
     }
 
     /** {@return how many accounts a person would see} */
@@ -181,6 +195,11 @@ public final class LocalState {
         Arrays.fill(json, (byte) 0);
         throw new BackupRefusedException(
                 BackupRefusedException.Reason.INVALID_CONTENTS, "the contents do not read back as they are");
+    }
+
+    /** {@return contents as they are kept on the device, and their digest is made of; the caller clears it} */
+    byte[] encode(Enrollment enrollment, Contents contents) {
+        return undated(enrollment, contents);
     }
 
     private static byte[] undated(Enrollment enrollment, Contents contents) {

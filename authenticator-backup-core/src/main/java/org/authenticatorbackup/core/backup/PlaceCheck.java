@@ -5,20 +5,24 @@ import java.time.Instant;
 import java.util.Optional;
 import org.authenticatorbackup.api.StorageException;
 import org.authenticatorbackup.api.VaultId;
+import org.authenticatorbackup.core.vault.Succession;
 import org.authenticatorbackup.core.vault.Surroundings;
 import org.authenticatorbackup.core.vault.VaultObject;
 
 /**
  * Makes sure that the storage still is the place where the vault can be opened: a backup into an emptied or exchanged
- * folder would be stored and verified, and nobody could recover it. Takes one listing: at the first backup, after a
- * failure, and once a day.
+ * folder would be stored and verified, and nobody could recover it. Takes one listing: at the first backup of a vault,
+ * after a failure, and once a day; and one more to tell why the vault cannot be opened.
  */
 final class PlaceCheck {
 
     private static final Duration INTERVAL = Duration.ofDays(1);
 
     private final Surroundings here;
-    private Optional<Instant> checkedAt = Optional.empty();
+    private Optional<Checked> checked = Optional.empty();
+
+    /** When a vault was found to be in its place. */
+    private record Checked(VaultId vault, Instant at) {}
 
     PlaceCheck(Surroundings here) {
         this.here = here;
@@ -26,8 +30,8 @@ final class PlaceCheck {
 
     void require(VaultId vault) throws StorageException {
         Instant now = here.now();
-        if (checkedAt
-                .filter(at -> Duration.between(at, now).abs().compareTo(INTERVAL) < 0)
+        if (checked.filter(last -> last.vault().equals(vault))
+                .filter(last -> Duration.between(last.at(), now).abs().compareTo(INTERVAL) < 0)
                 .isPresent()) {
             return;
         }
@@ -36,13 +40,19 @@ final class PlaceCheck {
                 .anyMatch(object ->
                         object.filter(VaultObject.SlotObject.class::isInstance).isPresent());
         if (!hasSlot) {
-            throw new StorageException(StorageException.Reason.BACKUP_MISSING, "the storage holds no slot of " + vault);
+            throw whyNoSlot(vault);
         }
-        checkedAt = Optional.of(now);
+        checked = Optional.of(new Checked(vault, now));
+    }
+
+    private StorageException whyNoSlot(VaultId vault) throws StorageException {
+        return Succession.of(here.storage(), vault).isEmpty()
+                ? new StorageException(StorageException.Reason.BACKUP_MISSING, "the storage holds no slot of " + vault)
+                : new StorageException(StorageException.Reason.VAULT_ROTATED, "another vault has replaced " + vault);
     }
 
     /** Checks again next time. */
     void doubt() {
-        checkedAt = Optional.empty();
+        checked = Optional.empty();
     }
 }

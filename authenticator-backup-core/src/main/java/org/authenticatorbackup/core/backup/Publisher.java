@@ -1,83 +1,84 @@
 package org.authenticatorbackup.core.backup;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.authenticatorbackup.api.Problem;
 import org.authenticatorbackup.api.StorageException;
-import org.authenticatorbackup.api.StorageException.Reason;
+import org.authenticatorbackup.api.backup.DestinationOutcome;
+import org.authenticatorbackup.api.spi.Destination;
 import org.authenticatorbackup.api.spi.ObjectName;
-import org.authenticatorbackup.api.spi.StorageProvider;
+import org.authenticatorbackup.core.vault.Surroundings;
 
-/** Puts an object and believes it only once it came back unchanged. */
-final class Publisher {
+/**
+ * Puts objects that belong together, such as a slot and the first snapshot, in every destination, and believes in a copy
+ * only once it came back unchanged. A destination that failed is left out from then on, so that one that is left has all
+ * of them.
+ */
+public final class Publisher {
 
-    /** A server that writes in place shows torn bytes for a moment, so a wrong answer is asked for once more. */
-    private static final int READS = 2;
+    private final List<Destination> destinations;
+    private final Map<String, StorageException> failures = new LinkedHashMap<>();
 
-    private final StorageProvider storage;
-
-    Publisher(StorageProvider storage) {
-        this.storage = storage;
+    /** Puts objects in all destinations. */
+    public Publisher(Surroundings here) {
+        this.destinations = here.storage().destinations();
     }
 
-    private enum Found {
-        SAME,
-        OTHER,
-        NOTHING
+    /** Leaves a destination out. */
+    void exclude(Destination destination, StorageException failure) {
+        failures.put(destination.name(), failure);
     }
 
     /**
      * Stores an object under a fresh name, or again under the name of an earlier attempt.
      *
-     * <p>Where the answer leaves open whether the object is there (no answer, or the name is in use), reading it back
-     * decides.
-     *
-     * @throws StorageException with {@code READ_BACK_DIFFERS} if what is there is not what was put
+     * @throws StorageException if no destination has a verified copy of this object and all before it; of several
+     *     failures, one that may pass by itself
      */
     void publish(ObjectName name, byte[] content) throws StorageException {
-        Optional<StorageException> unknown = put(name, content);
-        Found found = read(name, content);
-        if (found == Found.SAME) {
-            return;
-        }
-        if (found == Found.NOTHING && unknown.isPresent() && unknown.get().reason() == Reason.OFFLINE) {
-            throw unknown.get();
-        }
-        throw new StorageException(Reason.READ_BACK_DIFFERS, name + " came back changed or not at all");
+        publish(name, content, Set.of());
     }
 
-    /** Returns the failure that leaves the outcome open, or empty if the put returned. */
-    private Optional<StorageException> put(ObjectName name, byte[] content) throws StorageException {
-        try {
-            storage.put(name, content);
-            return Optional.empty();
-        } catch (StorageException e) {
-            if (e.reason() == Reason.OFFLINE || e.reason() == Reason.ALREADY_EXISTS) {
-                return Optional.of(e);
+    /** Does the same; where the object was verified before, it is read back first, and put only if it is gone. */
+    void publish(ObjectName name, byte[] content, Set<String> holders) throws StorageException {
+        for (Destination each : destinations) {
+            if (!failures.containsKey(each.name())) {
+                try {
+                    VerifiedPut put = new VerifiedPut(each.storage());
+                    if (holders.contains(each.name())) {
+                        put.putUnlessThere(name, content);
+                    } else {
+                        put.put(name, content);
+                    }
+                } catch (StorageException e) {
+                    failures.put(each.name(), e);
+                }
             }
-            throw e;
+        }
+        if (failures.size() == destinations.size()) {
+            throw worthRetrying();
         }
     }
 
-    private Found read(ObjectName name, byte[] content) throws StorageException {
-        Found found = Found.NOTHING;
-        for (int read = 0; read < READS && found != Found.SAME; read++) {
-            found = readOnce(name, content);
-        }
-        return found;
+    private StorageException worthRetrying() {
+        List<StorageException> all = new ArrayList<>(failures.values());
+        return all.stream()
+                .filter(each -> each.reason().retry() == Problem.Retry.CAN_HELP)
+                .findFirst()
+                .orElse(all.get(0));
     }
 
-    private Found readOnce(ObjectName name, byte[] content) throws StorageException {
-        try {
-            Optional<byte[]> read = storage.get(name, content.length);
-            if (!read.isPresent()) {
-                return Found.NOTHING;
-            }
-            return Arrays.equals(read.get(), content) ? Found.SAME : Found.OTHER;
-        } catch (StorageException e) {
-            if (e.reason() == Reason.TOO_LARGE) {
-                return Found.OTHER;
-            }
-            throw e;
+    /** {@return how each destination fared, in order} */
+    List<DestinationOutcome> outcomes() {
+        List<DestinationOutcome> outcomes = new ArrayList<>();
+        for (Destination each : destinations) {
+            outcomes.add(new DestinationOutcome(
+                    each.name(), Optional.ofNullable(failures.get(each.name())).map(StorageException::reason)));
         }
+        return outcomes;
     }
 }

@@ -11,11 +11,12 @@ import org.authenticatorbackup.core.history.LocalView;
 import org.authenticatorbackup.core.vault.Encoded;
 
 /** Gives accounts the ids that a key makes of them. An account without its secret keeps the id it has. */
-final class Readdressing {
+public final class Readdressing {
 
     private Readdressing() {}
 
-    static VaultContents to(Encoded idKey, VaultContents contents) {
+    /** {@return the same contents, with the ids that the key makes} */
+    public static VaultContents to(Encoded idKey, VaultContents contents) {
         byte[] key = idKey.bytes();
         try {
             return new VaultContents(

@@ -11,6 +11,7 @@ import org.authenticatorbackup.api.spi.ObjectName;
 import org.authenticatorbackup.api.spi.RecoveryAccount;
 import org.authenticatorbackup.api.vault.SlotSummary;
 import org.authenticatorbackup.core.vault.AccountKeys;
+import org.authenticatorbackup.core.vault.Sha256;
 import org.authenticatorbackup.core.vault.Surroundings;
 import org.authenticatorbackup.core.vault.VaultObject;
 import org.authenticatorbackup.crypto.vault.LockKey;
@@ -27,8 +28,13 @@ public final class SlotMaking {
 
     /** Works in an app's surroundings; {@code beforePut} is told of every name before it is put. */
     public SlotMaking(Surroundings here, Consumer<ObjectName> beforePut) {
+        this(here, new Publisher(here), beforePut);
+    }
+
+    /** Makes slots that belong together with what else is published. */
+    public SlotMaking(Surroundings here, Publisher publisher, Consumer<ObjectName> beforePut) {
         this.here = here;
-        this.publisher = new Publisher(here.storage());
+        this.publisher = publisher;
         this.beforePut = beforePut;
     }
 
@@ -37,23 +43,23 @@ public final class SlotMaking {
      *
      * @param slot its name and locks; one with an account lock needs a connected account
      * @param inner the keys of its other locks, in their order; not closed
+     * @return the digest of the object, in hex
      */
-    public void make(VaultIdentity identity, SlotSummary slot, List<LockKey> inner)
+    public String make(VaultIdentity identity, SlotSummary slot, List<LockKey> inner)
             throws StorageException, RecoveryAccountException {
         if (!slot.locks().contains(SlotSummary.Lock.ACCOUNT)) {
-            put(identity, slot, inner);
-            return;
+            return put(identity, slot, inner);
         }
         RecoveryAccount account =
                 here.recoveryAccount().orElseThrow(() -> new IllegalStateException("no account is connected"));
         try (LockKey outer = AccountKeys.make(here, account, new VaultId(identity.vaultId()), slot.id())) {
             List<LockKey> keys = new ArrayList<>(List.of(outer));
             keys.addAll(inner);
-            put(identity, slot, keys);
+            return put(identity, slot, keys);
         }
     }
 
-    private void put(VaultIdentity identity, SlotSummary slot, List<LockKey> keys) throws StorageException {
+    private String put(VaultIdentity identity, SlotSummary slot, List<LockKey> keys) throws StorageException {
         String today = here.now().atOffset(ZoneOffset.UTC).toLocalDate().toString();
         ObjectName name = VaultObject.slotName(new VaultId(identity.vaultId()), slot);
         byte[] content = Slot.seal(identity, today, keys, here.random());
@@ -61,6 +67,7 @@ public final class SlotMaking {
         publisher.publish(name, content);
         try {
             Slot.open(content, identity.vaultId(), keys, Slot.DEFAULT_MAX_LOG2N).close();
+            return Sha256.hex(content);
         } catch (ObjectRejectedException e) {
             throw new StorageException(
                     StorageException.Reason.READ_BACK_DIFFERS, name + " does not open", List.of(), e);

@@ -1,10 +1,12 @@
 package org.authenticatorbackup.core.backup;
 
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.authenticatorbackup.api.BackupRefusedException;
 import org.authenticatorbackup.api.BackupService;
 import org.authenticatorbackup.api.DeviceId;
@@ -24,17 +26,23 @@ import org.authenticatorbackup.api.backup.BackupHealth;
 import org.authenticatorbackup.api.backup.BackupHealth.Changes;
 import org.authenticatorbackup.api.backup.BackupHealth.Status;
 import org.authenticatorbackup.api.backup.BackupReceipt;
+import org.authenticatorbackup.api.backup.DestinationOutcome;
 import org.authenticatorbackup.api.backup.EnableOptions;
 import org.authenticatorbackup.api.backup.EnableReceipt;
+import org.authenticatorbackup.api.backup.MassChange;
 import org.authenticatorbackup.api.vault.Passphrase;
 import org.authenticatorbackup.core.history.Contents;
 import org.authenticatorbackup.core.history.LocalView;
+import org.authenticatorbackup.core.lane.Brake;
+import org.authenticatorbackup.core.lane.LaneWitness;
+import org.authenticatorbackup.core.lane.OwnLane;
 import org.authenticatorbackup.core.policy.BackupScope;
 import org.authenticatorbackup.core.vault.DeviceMemory;
 import org.authenticatorbackup.core.vault.DeviceMemory.Device;
 import org.authenticatorbackup.core.vault.Encoded;
 import org.authenticatorbackup.core.vault.Enrollment;
 import org.authenticatorbackup.core.vault.Outbox;
+import org.authenticatorbackup.core.vault.Sha256;
 import org.authenticatorbackup.core.vault.Surroundings;
 import org.authenticatorbackup.core.vault.VaultObject;
 import org.authenticatorbackup.crypto.share.Bip39;
@@ -48,16 +56,23 @@ public final class VaultBackup implements BackupService {
     private static final int ID_KEY_BYTES = 32;
 
     private final Surroundings here;
-    private final Publisher publisher;
     private final LocalState local;
     private final PlaceCheck place;
+    private final CopyHealth copies;
+    private final List<AfterBackup> afterwards;
 
-    /** Works in an app's surroundings. */
+    /** Works in an app's surroundings; nothing follows a backup. */
     public VaultBackup(Surroundings here) {
+        this(here, List.of());
+    }
+
+    /** Works in an app's surroundings; what follows a verified backup, follows in this order. */
+    public VaultBackup(Surroundings here, List<AfterBackup> afterwards) {
         this.here = here;
-        this.publisher = new Publisher(here.storage());
+        this.afterwards = List.copyOf(afterwards);
         this.local = new LocalState(here);
         this.place = new PlaceCheck(here);
+        this.copies = new CopyHealth(here);
     }
 
     @Override
@@ -109,7 +124,12 @@ public final class VaultBackup implements BackupService {
                 }
                 here.device().clearOutbox();
                 local.save(created.enrollment(), contents);
+                copies.failed(
+                        created.enrollment(), created.receipt().firstBackup().destinations());
                 here.device().save(new Device(Optional.of(idKey), Optional.of(created.enrollment())));
+                OwnLane lane = OwnLane.of(here, created.enrollment());
+                lane.verified(created.first());
+                new LaneWitness(here, lane).bear();
             } catch (BackupRefusedException | DeviceStateException | RuntimeException e) {
                 undo(creation, former, e);
                 throw e;
@@ -141,13 +161,24 @@ public final class VaultBackup implements BackupService {
 
     @Override
     public BackupReceipt backUp() throws BackupRefusedException, StorageException, DeviceStateException {
+        return backUp(Optional.empty());
+    }
+
+    @Override
+    public BackupReceipt backUp(MassChange confirmed)
+            throws BackupRefusedException, StorageException, DeviceStateException {
+        return backUp(Optional.of(confirmed));
+    }
+
+    private BackupReceipt backUp(Optional<MassChange> confirmed)
+            throws BackupRefusedException, StorageException, DeviceStateException {
         synchronized (here.device()) {
             Device device = here.device().device();
             Enrollment enrollment = device.enrollment()
                     .orElseThrow(() -> new BackupRefusedException(
                             BackupRefusedException.Reason.NOT_ENABLED, "backup is not turned on"));
             try {
-                return publish(device, enrollment);
+                return publish(device, enrollment, confirmed);
             } catch (BackupRefusedException | StorageException | DeviceStateException e) {
                 place.doubt();
                 rememberFailure(e);
@@ -172,10 +203,14 @@ public final class VaultBackup implements BackupService {
                         Changes.NONE,
                         List.of(),
                         Optional.empty(),
-                        named);
+                        named,
+                        List.of(),
+                        Set.of(),
+                        Optional.empty());
             }
             Enrollment enrollment = known.get();
             Changes changes = changes(enrollment, now);
+            OwnLane lane = OwnLane.of(here, enrollment);
             return new BackupHealth(
                     status(enrollment, changes),
                     Optional.of(enrollment.vault()),
@@ -183,7 +218,10 @@ public final class VaultBackup implements BackupService {
                     changes,
                     enrollment.slots(),
                     enrollment.lastFailure(),
-                    named);
+                    named,
+                    copies.all(enrollment),
+                    lane.read().findings(),
+                    lane.memory().deletion());
         }
     }
 
@@ -198,7 +236,10 @@ public final class VaultBackup implements BackupService {
     /** Contents that could not be backed up as they are count as waiting. */
     private Changes changes(Enrollment enrollment, VaultContents now) throws DeviceStateException {
         try {
-            String digest = local.digest(enrollment, local.absorb(local.known(enrollment), now));
+            Contents known = local.known(enrollment);
+            Contents contents = local.absorb(known, now);
+            Brake.pass(known, contents, now, Optional.empty());
+            String digest = local.digest(enrollment, contents);
             boolean same = enrollment
                     .lastVerified()
                     .filter(verified -> verified.contentsDigest().equals(digest))
@@ -209,20 +250,33 @@ public final class VaultBackup implements BackupService {
         }
     }
 
-    private BackupReceipt publish(Device device, Enrollment enrollment)
+    private BackupReceipt publish(Device device, Enrollment enrollment, Optional<MassChange> confirmed)
             throws BackupRefusedException, StorageException, DeviceStateException {
+        OwnLane lane = OwnLane.of(here, enrollment);
+        lane.requireNotBeingDeleted();
         place.require(enrollment.vault());
         Contents known = local.known(enrollment);
-        Contents contents = local.absorb(known, local.read());
-        String digest = local.digest(enrollment, contents);
-        Optional<Outbox> waiting =
-                here.device().outbox().filter(outbox -> outbox.contentsDigest().equals(digest));
-        Outbox outbox = waiting.isPresent() ? waiting.get() : seal(device, enrollment, contents, digest);
-        if (!contents.equals(known)) {
-            local.save(enrollment, contents); // sealed by now, so they are proven to read back
+        VaultContents held = local.read();
+        Contents contents = local.absorb(known, held);
+        Brake.pass(known, contents, held, confirmed);
+        byte[] state = local.encode(enrollment, contents);
+        try {
+            String digest = Sha256.hex(state);
+            Optional<Outbox> waiting = here.device()
+                    .outbox()
+                    .filter(outbox -> outbox.contentsDigest().equals(digest));
+            Outbox outbox = waiting.isPresent() ? waiting.get() : seal(device, enrollment, contents, digest);
+            if (!contents.equals(known)) {
+                here.device().saveContents(state); // sealed by now, so they are proven to read back
+            }
+            List<DestinationOutcome> outcomes = deliver(enrollment, outbox);
+            lane.verified(outbox, Brake.inTrash(contents, held));
+            BackupReceipt receipt = acknowledge(outbox, outcomes);
+            new LaneWitness(here, lane).bear();
+            return receipt;
+        } finally {
+            Arrays.fill(state, (byte) 0);
         }
-        deliver(outbox);
-        return acknowledge(outbox);
     }
 
     /** Uses up a sequence number and keeps name and bytes, both durably, before anything is put. */
@@ -254,32 +308,66 @@ public final class VaultBackup implements BackupService {
         }
     }
 
-    /** Only a missing answer leaves a snapshot worth finishing; after a fault, the next attempt takes a new name. */
-    private void deliver(Outbox outbox) throws StorageException, DeviceStateException {
+    /** Puts a snapshot where it is not yet, and makes sure of it where it is. */
+    private List<DestinationOutcome> deliver(Enrollment enrollment, Outbox outbox)
+            throws StorageException, DeviceStateException {
+        Publisher publisher = new Publisher(here);
         try {
-            publisher.publish(outbox.name(), outbox.sealed().bytes());
+            publisher.publish(outbox.name(), outbox.sealed().bytes(), holders(enrollment, outbox));
         } catch (StorageException e) {
-            if (e.reason() == StorageException.Reason.BROKEN
-                    || e.reason() == StorageException.Reason.READ_BACK_DIFFERS) {
+            List<DestinationOutcome> outcomes = publisher.outcomes();
+            if (outcomes.stream().allMatch(VaultBackup::isFault)) {
                 here.device().clearOutbox();
             }
+            copies.failed(enrollment, outcomes);
             throw e;
         }
+        copies.failed(enrollment, publisher.outcomes());
+        return publisher.outcomes();
     }
 
-    private BackupReceipt acknowledge(Outbox outbox) throws DeviceStateException {
+    private static Set<String> holders(Enrollment enrollment, Outbox outbox) {
+        return enrollment
+                .lastVerified()
+                .map(Enrollment.Verified::receipt)
+                .filter(receipt -> receipt.snapshot().equals(outbox.snapshot()))
+                .map(receipt -> receipt.destinations().stream()
+                        .filter(DestinationOutcome::isVerified)
+                        .map(DestinationOutcome::destination)
+                        .collect(toSet()))
+                .orElse(Set.of());
+    }
+
+    /** Only a missing answer leaves a snapshot worth finishing; after a fault, the next attempt takes a new name. */
+    private static boolean isFault(DestinationOutcome outcome) {
+        return outcome.failure()
+                .filter(reason ->
+                        reason == StorageException.Reason.BROKEN || reason == StorageException.Reason.READ_BACK_DIFFERS)
+                .isPresent();
+    }
+
+    /** The one place where a verified backup comes to its end, whoever asked for it. */
+    private BackupReceipt acknowledge(Outbox outbox, List<DestinationOutcome> outcomes) throws DeviceStateException {
         Device device = here.device().device();
         Enrollment enrollment = device.enrollment().orElseThrow(() -> new AssertionError("backup is on"));
         BackupReceipt receipt = new BackupReceipt(
                 enrollment.vault(),
                 outbox.snapshot(),
                 outbox.sealed().bytes().length,
-                1,
                 outbox.accounts(),
-                here.now());
+                here.now(),
+                outcomes);
         Enrollment.Verified verified = new Enrollment.Verified(receipt, outbox.contentsDigest());
-        here.device().save(device.with(enrollment.afterSuccess(verified)));
-        here.device().clearOutbox();
+        Enrollment acknowledged = enrollment.afterSuccess(verified);
+        here.device().save(device.with(acknowledged));
+        boolean finished = outcomes.stream().allMatch(DestinationOutcome::isVerified);
+        if (finished || outcomes.stream().anyMatch(VaultBackup::isFault)) {
+            here.device().clearOutbox();
+        }
+        copies.acknowledged(acknowledged, outcomes);
+        AfterBackup.Acknowledged backup =
+                new AfterBackup.Acknowledged(acknowledged, receipt, outbox.name(), outbox.sealed());
+        afterwards.forEach(each -> each.after(backup));
         return receipt;
     }
 

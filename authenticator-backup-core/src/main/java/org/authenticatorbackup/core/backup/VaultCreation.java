@@ -22,6 +22,7 @@ import org.authenticatorbackup.core.history.Contents;
 import org.authenticatorbackup.core.policy.UnlockRule;
 import org.authenticatorbackup.core.vault.Enrollment;
 import org.authenticatorbackup.core.vault.Surroundings;
+import org.authenticatorbackup.core.vault.WrittenSnapshot;
 import org.authenticatorbackup.crypto.vault.InvalidPassphraseException;
 import org.authenticatorbackup.crypto.vault.LockKey;
 import org.authenticatorbackup.crypto.vault.PassphraseText;
@@ -33,16 +34,18 @@ final class VaultCreation {
 
     private final Surroundings here;
     private final LocalState local;
+    private final Publisher publisher;
     private final List<ObjectName> published = new ArrayList<>();
     private Optional<SlotAtAccount> entrusted = Optional.empty();
 
     VaultCreation(Surroundings here, LocalState local) {
         this.here = here;
         this.local = local;
+        this.publisher = new Publisher(here);
     }
 
     /** A new vault and this device's place in it. */
-    record Created(Enrollment enrollment, EnableReceipt receipt) {}
+    record Created(Enrollment enrollment, EnableReceipt receipt, WrittenSnapshot first) {}
 
     /** A slot whose secret was given to the recovery account. */
     private record SlotAtAccount(RecoveryAccount account, VaultId vault, SlotId slot) {}
@@ -66,13 +69,14 @@ final class VaultCreation {
             throws BackupRefusedException, StorageException, RecoveryAccountException {
         SlotSummary slot = makeSlot(passphrase, identity);
         DeviceId device = new DeviceId(here.randomHex(16));
-        Enrollment enrollment =
-                new FirstBackup(here, local, published::add).write(identity, device, List.of(slot), contents);
+        FirstBackup.Written written = new FirstBackup(here, local, publisher, published::add)
+                .write(identity, device, List.of(slot), contents);
+        Enrollment enrollment = written.enrollment();
         BackupReceipt receipt = enrollment
                 .lastVerified()
                 .map(Enrollment.Verified::receipt)
                 .orElseThrow(() -> new AssertionError("it was just verified"));
-        return new Created(enrollment, new EnableReceipt(enrollment.vault(), List.of(slot), receipt));
+        return new Created(enrollment, new EnableReceipt(enrollment.vault(), List.of(slot), receipt), written.first());
     }
 
     private SlotSummary makeSlot(char[] passphrase, VaultIdentity identity)
@@ -87,7 +91,7 @@ final class VaultCreation {
                 .ifPresent(account -> entrusted =
                         Optional.of(new SlotAtAccount(account, new VaultId(identity.vaultId()), slot.id())));
         try (LockKey key = LockKey.passphrase(passphrase)) {
-            new SlotMaking(here, published::add).make(identity, slot, List.of(key));
+            new SlotMaking(here, publisher, published::add).make(identity, slot, List.of(key));
         }
         return slot;
     }

@@ -124,12 +124,22 @@ final class Absorption {
             AccountRecord account =
                     AccountRecord.of(coreOf(local)).withLabel(new Register(Register.Shape.LABEL, stamp, label));
             accounts.put(local.id(), grouped(counted(account, local), local));
-        } else {
+        } else if (before.isVisible() || before.isInTrash()) {
             AccountRecord account = before.isVisible()
                     ? before.withVisibility(before.visibility().deleted())
                     : before;
-            accounts.put(local.id(), counted(account, local));
+            accounts.put(local.id(), grouped(counted(labelled(account, local), local), local));
         }
+    }
+
+    /** What was changed before it was deleted, without a backup in between. */
+    private AccountRecord labelled(AccountRecord account, Account local) {
+        if (Labels.viewOf(account, local.enrolledAs()).equals(local.label())) {
+            return account;
+        }
+        SortedMap<String, Json> label =
+                Labels.membersOf(local.label(), account.label().value());
+        return account.withLabel(new Register(Register.Shape.LABEL, stamp, label));
     }
 
     /** The counter of a credential that is backed up; that of a withheld one tells nobody anything. */

@@ -186,6 +186,19 @@ public final class Contents {
         return of(idKey, accounts, groups, settings, members);
     }
 
+    /**
+     * Deletes a group, as far as it is known here: an edit by another device meanwhile keeps it.
+     *
+     * @param id the group
+     * @return contents in which it is not visible; equal to these if it is none
+     */
+    public Contents withoutGroup(GroupId id) {
+        SortedMap<GroupId, GroupRecord> remaining = new TreeMap<>(groups);
+        remaining.computeIfPresent(
+                id, (key, group) -> group.withVisibility(group.visibility().deleted()));
+        return of(idKey, accounts, remaining, settings, unknown);
+    }
+
     private static <K, V> SortedMap<K, V> union(SortedMap<K, V> left, SortedMap<K, V> right, BinaryOperator<V> join) {
         SortedMap<K, V> union = new TreeMap<>(left);
         right.forEach((key, value) -> union.merge(key, value, join));

@@ -100,6 +100,30 @@ public final class LocalView {
     }
 
     /**
+     * Removes one setting. That it was there is remembered, so that it does not come back from another device.
+     *
+     * @param known what is known
+     * @param key {@code namespace/key}
+     * @param clock makes the stamps
+     * @param wallMillis the wall clock, in milliseconds since 1970
+     * @return contents without that setting's value; equal to {@code known} if it had none
+     */
+    public static Contents withoutSetting(Contents known, String key, HybridClock clock, long wallMillis) {
+        Register before = known.settings().get(key);
+        if (before == null || !before.value().containsKey(VALUE)) {
+            return known;
+        }
+        clock.observe(known);
+        SortedMap<String, Json> members = new TreeMap<>(Utf8Order.BY_BYTES);
+        members.putAll(before.value());
+        members.remove(VALUE);
+        SortedMap<String, Register> settings = new TreeMap<>(Utf8Order.BY_BYTES);
+        settings.putAll(known.settings());
+        settings.put(key, new Register(Register.Shape.SINGLE, clock.next(wallMillis), members));
+        return known.withSettings(settings);
+    }
+
+    /**
      * The id that an account has in a vault.
      *
      * @param idKey the vault's id key, 32 bytes; not retained

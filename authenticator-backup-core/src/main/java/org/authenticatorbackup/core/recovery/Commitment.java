@@ -9,17 +9,21 @@ import java.util.TreeSet;
 import org.authenticatorbackup.api.DeviceId;
 import org.authenticatorbackup.api.DeviceStateException;
 import org.authenticatorbackup.api.RecoveryRefusedException;
+import org.authenticatorbackup.api.StorageException;
 import org.authenticatorbackup.api.account.Group;
 import org.authenticatorbackup.api.account.VaultContents;
 import org.authenticatorbackup.api.recovery.RecoveryReport;
+import org.authenticatorbackup.api.recovery.RecoveryWarning;
 import org.authenticatorbackup.api.recovery.UnjoinedReport;
 import org.authenticatorbackup.core.backup.LocalState;
+import org.authenticatorbackup.core.backup.Readdressing;
 import org.authenticatorbackup.core.history.Contents;
 import org.authenticatorbackup.core.policy.AdoptRule;
 import org.authenticatorbackup.core.vault.DeviceMemory;
 import org.authenticatorbackup.core.vault.DeviceMemory.Device;
 import org.authenticatorbackup.core.vault.Encoded;
 import org.authenticatorbackup.core.vault.Enrollment;
+import org.authenticatorbackup.core.vault.Succession;
 import org.authenticatorbackup.core.vault.Surroundings;
 import org.authenticatorbackup.crypto.vault.WriteCapability;
 
@@ -50,6 +54,7 @@ final class Commitment {
             throw new RecoveryRefusedException(
                     RecoveryRefusedException.Reason.NOT_ADOPTABLE, "only the recovery account opened the vault");
         }
+        refuseReplaced();
         VaultContents found = readEmpty();
         DeviceId device = new DeviceId(here.randomHex(16));
         Enrollment enrollment = enrollment(device);
@@ -70,16 +75,44 @@ final class Commitment {
         return new RecoveryReport(vault.id(), device, joined.outcomes(), joined.rejected(), joined.warnings());
     }
 
+    /** Nothing would be backed up from here: the vault has no way in left. */
+    private void refuseReplaced() throws RecoveryRefusedException {
+        if (joined.warnings().contains(RecoveryWarning.VAULT_ROTATED)) {
+            throw new RecoveryRefusedException(
+                    RecoveryRefusedException.Reason.VAULT_ROTATED,
+                    "another vault has replaced " + vault.id(),
+                    successors(),
+                    null);
+        }
+    }
+
+    private List<String> successors() {
+        List<String> names = new ArrayList<>();
+        try {
+            Succession.of(here.storage(), vault.id()).forEach(each -> names.add(each.value()));
+        } catch (StorageException e) {
+            return List.of(); // the refusal stands without their names
+        }
+        return names;
+    }
+
     /** The accounts alone: the device's state stays as it is. */
     UnjoinedReport restoreWithoutJoining() throws RecoveryRefusedException, DeviceStateException {
         vault.identity();
         VaultContents found = readEmpty();
-        if (!local.replace(found, onTopOf(found))) {
+        VaultContents own = withOwnIds(joined.contents());
+        if (!local.replace(found, onTopOf(found, own))) {
             throw new RecoveryRefusedException(
                     RecoveryRefusedException.Reason.CHANGED_MEANWHILE,
                     "something was changed on this device meanwhile");
         }
-        return new UnjoinedReport(vault.id(), joined.outcomes(), joined.rejected(), joined.warnings());
+        return new UnjoinedReport(vault.id(), JoinedVault.outcomes(own), joined.rejected(), joined.warnings());
+    }
+
+    /** A device that has made ids with a key of its own goes on with that: to its vault, others are foreign. */
+    private VaultContents withOwnIds(VaultContents recovered) throws DeviceStateException {
+        Optional<Encoded> idKey = readable().flatMap(Device::idKey);
+        return idKey.isPresent() ? Readdressing.to(idKey.get(), recovered) : recovered;
     }
 
     private VaultContents readEmpty() throws RecoveryRefusedException, DeviceStateException {
@@ -96,16 +129,19 @@ final class Commitment {
 
     /** A device that does not know where it belongs has nothing to keep for that. */
     private boolean isInAnotherVault() throws DeviceStateException {
+        return readable()
+                .flatMap(Device::enrollment)
+                .filter(enrollment -> !enrollment.vault().equals(vault.id()))
+                .isPresent();
+    }
+
+    private Optional<Device> readable() throws DeviceStateException {
         try {
-            return here.device()
-                    .device()
-                    .enrollment()
-                    .filter(enrollment -> !enrollment.vault().equals(vault.id()))
-                    .isPresent();
+            return Optional.of(here.device().device());
         } catch (DeviceStateException e) {
             if (e.reason() == DeviceStateException.Reason.DAMAGED
                     || e.reason() == DeviceStateException.Reason.NEWER_VERSION) {
-                return false;
+                return Optional.empty();
             }
             throw e;
         }
@@ -124,7 +160,7 @@ final class Commitment {
     /** A failed replacement may have happened all the same; then the accounts are the vault's, and so is the device. */
     private void fill(VaultContents found, DeviceMemory.Raw former)
             throws RecoveryRefusedException, DeviceStateException {
-        VaultContents next = onTopOf(found);
+        VaultContents next = onTopOf(found, joined.contents());
         boolean done;
         try {
             done = local.replace(found, next);
@@ -192,8 +228,7 @@ final class Commitment {
     }
 
     /** Groups and settings of this device stay; those of the vault win. */
-    private VaultContents onTopOf(VaultContents found) {
-        VaultContents recovered = joined.contents();
+    private static VaultContents onTopOf(VaultContents found, VaultContents recovered) {
         Map<String, String> settings = new HashMap<>(found.settings());
         settings.putAll(recovered.settings());
         List<Group> groups = new ArrayList<>(recovered.groups());

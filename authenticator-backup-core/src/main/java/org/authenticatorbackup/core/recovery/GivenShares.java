@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.authenticatorbackup.api.RecoveryRefusedException;
 import org.authenticatorbackup.api.RecoveryRefusedException.Reason;
-import org.authenticatorbackup.api.SlotId;
 import org.authenticatorbackup.api.VaultId;
 import org.authenticatorbackup.api.vault.ContactShares;
 import org.authenticatorbackup.api.vault.ShareText;
@@ -15,24 +15,28 @@ import org.authenticatorbackup.crypto.share.ContactShare;
 import org.authenticatorbackup.crypto.share.ContactSlot;
 import org.authenticatorbackup.crypto.share.MalformedShareException;
 import org.authenticatorbackup.crypto.share.Share;
-import org.authenticatorbackup.crypto.share.SharesRejectedException;
-import org.authenticatorbackup.crypto.vault.LockKey;
 
 /** The shares that contacts gave back, as they are: with the lines that name the slot, or the words alone. */
 final class GivenShares implements AutoCloseable {
 
-    private final List<Share> shares = new ArrayList<>();
+    /** One share: its place among all of them, counted from 1, and the slot that it names, if it does. */
+    record Given(int number, Share share, Optional<ContactSlot> slot) {
 
-    /** The slot that those name which name one. */
-    private Optional<ContactSlot> named = Optional.empty();
+        @Override
+        public String toString() {
+            return "Given[" + number + ", hidden]";
+        }
+    }
+
+    private final List<Given> shares = new ArrayList<>();
 
     private GivenShares() {}
 
-    static GivenShares read(ContactShares given, VaultId vault) throws RecoveryRefusedException {
+    static GivenShares read(ContactShares given) throws RecoveryRefusedException {
         GivenShares result = new GivenShares();
         try {
             for (ShareText text : given.shares()) {
-                result.add(text, vault);
+                result.add(text);
             }
             return result;
         } catch (RecoveryRefusedException e) {
@@ -41,18 +45,22 @@ final class GivenShares implements AutoCloseable {
         }
     }
 
-    private void add(ShareText text, VaultId vault) throws RecoveryRefusedException {
+    private void add(ShareText text) throws RecoveryRefusedException {
         char[] typed = text.characters();
+        int number = shares.size() + 1;
         try {
             if (typed[0] == '#') {
-                add(parse(typed), vault);
+                ContactShare share = parse(typed);
+                shares.add(new Given(number, share.share(), Optional.of(share.slot())));
             } else {
-                shares.add(Share.parse(CharBuffer.wrap(typed)));
+                shares.add(new Given(number, Share.parse(CharBuffer.wrap(typed)), Optional.empty()));
             }
         } catch (MalformedShareException e) {
-            String number = Integer.toString(shares.size() + 1);
             throw new RecoveryRefusedException(
-                    Reason.MALFORMED_SHARE, "share " + number + ": " + e.reason(), List.of(number), e);
+                    Reason.MALFORMED_SHARE,
+                    "share " + number + ": " + e.reason(),
+                    List.of(Integer.toString(number)),
+                    e);
         } finally {
             Arrays.fill(typed, '\0');
         }
@@ -79,41 +87,31 @@ final class GivenShares implements AutoCloseable {
         }
     }
 
-    private void add(ContactShare share, VaultId vault) throws RecoveryRefusedException {
-        shares.add(share.share());
-        boolean fits = share.slot().vaultId().equals(vault.value())
-                && (!named.isPresent() || named.get().equals(share.slot()));
-        if (!fits) {
-            throw new RecoveryRefusedException(Reason.WRONG_SHARES, "the shares are of different vaults or slots");
+    /** {@return those that may belong to a slot of this vault} */
+    List<Given> of(VaultId vault) throws RecoveryRefusedException {
+        List<Given> ours = new ArrayList<>(shares);
+        ours.removeIf(given -> given.slot()
+                .filter(slot -> !slot.vaultId().equals(vault.value()))
+                .isPresent());
+        if (ours.isEmpty()) {
+            throw new RecoveryRefusedException(Reason.WRONG_SHARES, "the shares are of another vault");
         }
-        named = Optional.of(share.slot());
+        return ours;
     }
 
-    /** {@return the key that the shares give back, which the caller closes} */
-    LockKey key() throws RecoveryRefusedException {
-        try {
-            byte[] secret = Share.combine(shares);
-            try {
-                return LockKey.contacts(secret);
-            } finally {
-                Arrays.fill(secret, (byte) 0);
+    /** {@return the numbers of all but some} */
+    List<Integer> leftOut(Set<Integer> used) {
+        List<Integer> others = new ArrayList<>();
+        for (Given given : shares) {
+            if (!used.contains(given.number())) {
+                others.add(given.number());
             }
-        } catch (SharesRejectedException e) {
-            boolean tooFew = e.reason() == SharesRejectedException.Reason.TOO_FEW;
-            throw new RecoveryRefusedException(
-                    tooFew ? Reason.TOO_FEW_SHARES : Reason.WRONG_SHARES,
-                    "the shares: " + e.reason(),
-                    tooFew ? List.of(Integer.toString(e.missing())) : List.of(),
-                    e);
         }
-    }
-
-    boolean mayBeFor(SlotId slot) {
-        return !named.filter(each -> !each.slotId().equals(slot.value())).isPresent();
+        return others;
     }
 
     @Override
     public void close() {
-        shares.forEach(Share::close);
+        shares.forEach(given -> given.share().close());
     }
 }

@@ -41,6 +41,11 @@ public record JoinedVault(
 
     @Override
     public List<AccountOutcome> outcomes() {
+        return outcomes(contents);
+    }
+
+    /** {@return what becomes of each account, if these are the contents} */
+    static List<AccountOutcome> outcomes(VaultContents contents) {
         List<AccountOutcome> outcomes = new ArrayList<>();
         for (Account account : contents.accounts()) {
             outcomes.add(outcome(account, works(account) ? Outcome.RESTORED : Outcome.NEEDS_VERIFICATION));

@@ -22,6 +22,7 @@ public final class OpenedVault implements UnlockedVault {
     private final Surroundings here;
     private final VaultIdentity identity;
     private final List<SlotSummary> openedBy;
+    private final List<Integer> sharesLeftOut;
     private boolean closed;
 
     /**
@@ -29,9 +30,20 @@ public final class OpenedVault implements UnlockedVault {
      * made here.
      */
     public OpenedVault(Surroundings here, VaultIdentity identity, Optional<SlotSummary> openedBy) {
+        this(here, identity, openedBy, List.of());
+    }
+
+    OpenedVault(
+            Surroundings here, VaultIdentity identity, Optional<SlotSummary> openedBy, List<Integer> sharesLeftOut) {
         this.here = here;
         this.identity = identity;
         this.openedBy = openedBy.map(List::of).orElse(List.of());
+        this.sharesLeftOut = List.copyOf(sharesLeftOut);
+    }
+
+    @Override
+    public List<Integer> sharesLeftOut() {
+        return sharesLeftOut;
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.authenticatorbackup.api.RecoveryRefusedException;
 import org.authenticatorbackup.api.StorageException;
 import org.authenticatorbackup.api.VaultId;
 import org.authenticatorbackup.api.VaultUnreadableException;
+import org.authenticatorbackup.api.spi.Destination;
 import org.authenticatorbackup.api.spi.ObjectName;
 import org.authenticatorbackup.api.spi.RecoveryAccount;
 import org.authenticatorbackup.api.spi.StorageProvider;
@@ -18,6 +19,8 @@ import org.authenticatorbackup.api.vault.ContactShares;
 import org.authenticatorbackup.api.vault.Passphrase;
 import org.authenticatorbackup.api.vault.SlotSummary.Lock;
 import org.authenticatorbackup.core.vault.AccountKeys;
+import org.authenticatorbackup.core.vault.MirroredStorage;
+import org.authenticatorbackup.core.vault.Sha256;
 import org.authenticatorbackup.core.vault.Surroundings;
 import org.authenticatorbackup.core.vault.VaultObject;
 import org.authenticatorbackup.crypto.vault.LockKey;
@@ -42,6 +45,11 @@ final class Unlocking {
     /** Why slots did not open, to be told if none does. */
     private final List<Exception> failures = new ArrayList<>();
 
+    private final List<MirroredStorage.Unread> unread = new ArrayList<>();
+
+    /** The copies of one slot that were tried: deriving a key takes long, and equal copies open alike. */
+    private final Set<String> tried = new TreeSet<>();
+
     Unlocking(Surroundings here, VaultId vault) {
         this.here = here;
         this.vault = vault;
@@ -58,15 +66,26 @@ final class Unlocking {
     /** Tries the slot that the shares name, or every slot with contacts if they name none. */
     OpenedVault with(ContactShares given)
             throws RecoveryRefusedException, VaultUnreadableException, StorageException, RecoveryAccountException {
-        try (GivenShares shares = GivenShares.read(given, vault);
-                LockKey key = shares.key()) {
-            List<VaultObject.SlotObject> slots = new ArrayList<>();
-            for (VaultObject.SlotObject slot : fittingSlots(CONTACTS, ACCOUNT_AND_CONTACTS)) {
-                if (shares.mayBeFor(slot.slot().id())) {
-                    slots.add(slot);
+        try (GivenShares shares = GivenShares.read(given);
+                ShareCombinations combinations = ShareCombinations.of(shares.of(vault))) {
+            List<VaultObject.SlotObject> fitting = fittingSlots(CONTACTS, ACCOUNT_AND_CONTACTS);
+            boolean any = false;
+            for (ShareCombinations.Combination each : combinations.found()) {
+                List<VaultObject.SlotObject> slots = new ArrayList<>(fitting);
+                slots.removeIf(slot -> !each.mayBeFor(slot.slot().id()));
+                any |= !slots.isEmpty();
+                Optional<OpenedVault> opened = tryAll(
+                        slots,
+                        (content, accountKey) -> open(content, accountKey, each.key()),
+                        shares.leftOut(each.numbers()));
+                if (opened.isPresent()) {
+                    return opened.get();
                 }
             }
-            return openFirst(slots, (content, accountKey) -> open(content, accountKey, key));
+            if (!any) {
+                throw noFittingSlot();
+            }
+            throw failure();
         }
     }
 
@@ -86,23 +105,47 @@ final class Unlocking {
     private OpenedVault openFirst(List<VaultObject.SlotObject> slots, Trial trial)
             throws RecoveryRefusedException, VaultUnreadableException, StorageException, RecoveryAccountException {
         if (slots.isEmpty()) {
-            throw new RecoveryRefusedException(
-                    RecoveryRefusedException.Reason.NO_FITTING_SLOT, "no slot opens with such a secret");
+            throw noFittingSlot();
         }
-        for (VaultObject.SlotObject slot : slots) {
-            Optional<VaultIdentity> identity = open(slot, trial);
-            if (identity.isPresent()) {
-                return new OpenedVault(here, identity.get(), Optional.of(slot.slot()));
-            }
+        Optional<OpenedVault> opened = tryAll(slots, trial, List.of());
+        if (opened.isPresent()) {
+            return opened.get();
         }
         throw failure();
+    }
+
+    private RecoveryRefusedException noFittingSlot() throws StorageException {
+        if (!unread.isEmpty()) {
+            throw unread.get(0).failure(); // one may be where nobody answered
+        }
+        return new RecoveryRefusedException(
+                RecoveryRefusedException.Reason.NO_FITTING_SLOT, "no slot opens with such a secret");
+    }
+
+    private Optional<OpenedVault> tryAll(List<VaultObject.SlotObject> slots, Trial trial, List<Integer> sharesLeftOut) {
+        for (VaultObject.SlotObject slot : slots) {
+            for (Destination destination : here.storage().destinations()) {
+                Optional<VaultIdentity> identity = open(destination.storage(), slot, trial);
+                if (identity.isPresent()) {
+                    return Optional.of(new OpenedVault(here, identity.get(), Optional.of(slot.slot()), sharesLeftOut));
+                }
+            }
+            if (tried.isEmpty()) {
+                failures.add(new StorageException(
+                        StorageException.Reason.BROKEN, slot.name() + " was listed and is not there"));
+            }
+            tried.clear();
+        }
+        return Optional.empty();
     }
 
     private List<VaultObject.SlotObject> fittingSlots(List<Lock> alone, List<Lock> besideAccount)
             throws RecoveryRefusedException, StorageException {
         List<VaultObject.SlotObject> lone = new ArrayList<>();
         List<VaultObject.SlotObject> withAccount = new ArrayList<>();
-        for (ObjectName name : sorted(here.storage().list(VaultObject.slotPrefix(vault)))) {
+        MirroredStorage.Survey survey = here.storage().survey(VaultObject.slotPrefix(vault));
+        unread.addAll(survey.unread());
+        for (ObjectName name : sorted(survey.names())) {
             Optional<VaultObject> object = VaultObject.parse(name);
             if (object.isPresent() && object.get() instanceof VaultObject.SlotObject slot) {
                 if (slot.slot().locks().equals(alone)) {
@@ -125,14 +168,14 @@ final class Unlocking {
         return new TreeSet<>(names);
     }
 
-    private Optional<VaultIdentity> open(VaultObject.SlotObject slot, Trial trial) {
-        byte[] content;
+    private Optional<VaultIdentity> open(StorageProvider place, VaultObject.SlotObject slot, Trial trial) {
         Optional<LockKey> accountKey = Optional.empty();
         try {
-            content = here.storage()
-                    .get(slot.name(), StorageProvider.MAX_OBJECT_BYTES)
-                    .orElseThrow(() -> new StorageException(
-                            StorageException.Reason.BROKEN, slot.name() + " was listed and is not there"));
+            Optional<byte[]> found = place.get(slot.name(), StorageProvider.MAX_OBJECT_BYTES);
+            if (!found.isPresent() || !tried.add(Sha256.hex(found.get()))) {
+                return Optional.empty();
+            }
+            byte[] content = found.get();
             if (slot.slot().locks().contains(Lock.ACCOUNT)) {
                 accountKey = Optional.of(accountKey(slot));
             }
@@ -193,6 +236,7 @@ final class Unlocking {
 
     /** A slot that could not be tried may be the right one, so that is told before a wrong secret is. */
     private VaultUnreadableException failure() throws StorageException, RecoveryAccountException {
+        unread.forEach(each -> failures.add(each.failure()));
         boolean allTooCostly = true;
         for (Exception failure : failures) {
             if (failure instanceof StorageException storage) {

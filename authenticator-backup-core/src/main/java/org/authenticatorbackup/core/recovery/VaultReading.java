@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.authenticatorbackup.api.DeviceId;
 import org.authenticatorbackup.api.SnapshotId;
 import org.authenticatorbackup.api.StorageException;
@@ -22,19 +23,24 @@ import org.authenticatorbackup.api.recovery.RecoveryWarning;
 import org.authenticatorbackup.api.recovery.RejectedAccount;
 import org.authenticatorbackup.api.recovery.UnreadableObject;
 import org.authenticatorbackup.api.recovery.UnreadableObject.Reason;
+import org.authenticatorbackup.api.spi.Destination;
 import org.authenticatorbackup.api.spi.ObjectName;
 import org.authenticatorbackup.api.spi.StorageProvider;
 import org.authenticatorbackup.core.history.Contents;
 import org.authenticatorbackup.core.history.LocalView;
+import org.authenticatorbackup.core.lane.LaneFreshness;
 import org.authenticatorbackup.core.snapshot.Decoded;
 import org.authenticatorbackup.core.snapshot.Snapshot;
 import org.authenticatorbackup.core.snapshot.SnapshotCodec;
 import org.authenticatorbackup.core.snapshot.SnapshotFormatException;
+import org.authenticatorbackup.core.vault.MirroredStorage;
 import org.authenticatorbackup.core.vault.Sha256;
+import org.authenticatorbackup.core.vault.Succession;
 import org.authenticatorbackup.core.vault.VaultObject;
 import org.authenticatorbackup.core.vault.VaultObject.SnapshotObject;
 import org.authenticatorbackup.crypto.vault.ObjectRejectedException;
 import org.authenticatorbackup.crypto.vault.Sender;
+import org.authenticatorbackup.crypto.vault.SnapshotDigest;
 
 /** Reads every snapshot of a vault, newest of each lane first, and joins the intact ones. */
 public final class VaultReading {
@@ -42,30 +48,50 @@ public final class VaultReading {
     private static final int MAX_SLOTS = 64;
     private static final int MAX_LANES = 64;
 
-    private final StorageProvider storage;
+    private final MirroredStorage storage;
     private final OpenedVault vault;
     private final List<UnreadableObject> unreadable = new ArrayList<>();
     private final Map<String, RejectedAccount> rejected = new LinkedHashMap<>();
-    private final Set<RecoveryWarning> warnings = EnumSet.of(RecoveryWarning.FRESHNESS_UNVERIFIED);
+    private final Set<RecoveryWarning> warnings = EnumSet.noneOf(RecoveryWarning.class);
     private final Map<DeviceId, Instant> newest = new HashMap<>();
     private final TreeMap<String, Long> seen = new TreeMap<>();
     private final Map<SnapshotId, String> digests = new HashMap<>();
+    private final Map<DeviceId, Set<SnapshotDigest>> lanes = new HashMap<>();
+    private final Set<SnapshotId> unavailable = new HashSet<>();
     private int snapshotsRead;
     private final Joining joining = new Joining();
     private Optional<StorageException> storageFailure = Optional.empty();
+    private Optional<LaneFreshness> freshness = Optional.empty();
 
     /** An intact snapshot, and the digest of the object that it was in. */
     private record Opened(Decoded decoded, String digest) {}
 
+    /** What one destination has of a snapshot: it opens, or it does not for a reason; or there is nothing. */
+    private record Copy(Optional<Opened> opened, Set<Reason> reasons) {
+
+        static Copy unusable(Reason reason) {
+            return new Copy(Optional.empty(), Set.of(reason));
+        }
+    }
+
     /** Reads an opened vault from a storage, once. */
-    public VaultReading(StorageProvider storage, OpenedVault vault) {
+    public VaultReading(MirroredStorage storage, OpenedVault vault) {
         this.storage = storage;
         this.vault = vault;
+    }
+
+    /** {@return this reading, which also tells whether the storage gives out the newest} */
+    VaultReading judgedBy(LaneFreshness judge) {
+        freshness = Optional.of(judge);
+        return this;
     }
 
     /** {@return the intact snapshots, joined} */
     public JoinedVault read() throws VaultUnreadableException, StorageException {
         List<SnapshotObject> snapshots = list();
+        if (snapshots.isEmpty() && storageFailure.isPresent()) {
+            throw storageFailure.get(); // they may be where nobody answered
+        }
         if (snapshots.isEmpty()) {
             throw new VaultUnreadableException(
                     VaultUnreadableException.Reason.NO_SNAPSHOT, "the vault holds no snapshot");
@@ -90,6 +116,11 @@ public final class VaultReading {
     }
 
     private void warnAbout(Joining.Result joined) {
+        boolean whole = !warnings.contains(RecoveryWarning.DESTINATION_UNREADABLE); // else nothing is missing for sure
+        warnings.addAll(freshness
+                .filter(judge -> whole)
+                .map(judge -> judge.judge(lanes, unavailable))
+                .orElse(EnumSet.of(RecoveryWarning.FRESHNESS_UNVERIFIED)));
         if (joining.hasConflict()) {
             warnings.add(RecoveryWarning.ID_KEYS_DIFFER);
         }
@@ -108,13 +139,22 @@ public final class VaultReading {
     private List<SnapshotObject> list() throws StorageException {
         List<SnapshotObject> snapshots = new ArrayList<>();
         int slots = 0;
-        for (ObjectName name : storage.list(VaultObject.prefix(vault.id()))) {
+        MirroredStorage.Survey survey = storage.survey(VaultObject.prefix(vault.id()));
+        survey.unread().forEach(unread -> {
+            warnings.add(RecoveryWarning.DESTINATION_UNREADABLE);
+            storageFailure = Optional.of(unread.failure());
+        });
+        for (ObjectName name : new TreeSet<>(survey.names())) {
             Optional<VaultObject> object = VaultObject.parse(name);
             if (object.isPresent() && object.get() instanceof SnapshotObject snapshot) {
                 snapshots.add(snapshot);
             } else if (object.isPresent()) {
                 slots++;
             }
+        }
+        if (slots == 0) {
+            boolean replaced = !Succession.of(storage, vault.id()).isEmpty();
+            warnings.add(replaced ? RecoveryWarning.VAULT_ROTATED : RecoveryWarning.NO_SLOT);
         }
         if (slots > MAX_SLOTS) {
             warnings.add(RecoveryWarning.TOO_MANY_SLOTS);
@@ -139,49 +179,76 @@ public final class VaultReading {
         return sorted;
     }
 
-    /** Reads an altered object once more before it is given up: a server that writes in place shows torn bytes. */
+    /** A copy that is damaged in one destination may be intact in another; if none is, one that may be there is told. */
     private Optional<Opened> open(SnapshotObject object) {
+        Set<Reason> reasons = EnumSet.noneOf(Reason.class);
+        for (Destination destination : storage.destinations()) {
+            Copy copy = read(destination.storage(), object);
+            if (copy.opened().isPresent()) {
+                return copy.opened();
+            }
+            reasons.addAll(copy.reasons());
+        }
+        if (reasons.isEmpty()) {
+            storageFailure = Optional.of(new StorageException(
+                    StorageException.Reason.BROKEN, object.name() + " was listed and is not there"));
+        }
+        unusable(object, mostHopeful(reasons));
+        return Optional.empty();
+    }
+
+    private static Reason mostHopeful(Set<Reason> reasons) {
+        if (reasons.contains(Reason.NEWER_VERSION)) {
+            return Reason.NEWER_VERSION;
+        }
+        boolean mayBeThere = reasons.isEmpty() || reasons.contains(Reason.UNAVAILABLE);
+        return mayBeThere ? Reason.UNAVAILABLE : reasons.iterator().next();
+    }
+
+    /** Reads an altered object once more before it is given up: a server that writes in place shows torn bytes. */
+    private Copy read(StorageProvider place, SnapshotObject object) {
         try {
-            return openTwice(object);
+            return openTwice(place, object);
         } catch (ObjectRejectedException e) {
-            return unusable(object, reason(e));
+            return Copy.unusable(reason(e));
         } catch (SnapshotFormatException e) {
-            return unusable(
-                    object,
+            return Copy.unusable(
                     e.reason() == SnapshotFormatException.Reason.NEWER_VERSION
                             ? Reason.NEWER_VERSION
                             : Reason.MALFORMED);
         } catch (StorageException e) {
             if (e.reason() == StorageException.Reason.TOO_LARGE) {
-                return unusable(object, Reason.TOO_LARGE);
+                return Copy.unusable(Reason.TOO_LARGE);
             }
             storageFailure = Optional.of(e);
-            return unusable(object, Reason.UNAVAILABLE);
+            return Copy.unusable(Reason.UNAVAILABLE);
         }
     }
 
-    private Optional<Opened> openTwice(SnapshotObject object)
+    private Copy openTwice(StorageProvider place, SnapshotObject object)
             throws StorageException, ObjectRejectedException, SnapshotFormatException {
         try {
-            return openOnce(object);
+            return openOnce(place, object);
         } catch (ObjectRejectedException e) {
-            return openOnce(object);
+            return openOnce(place, object);
         }
     }
 
-    private Optional<Opened> openOnce(SnapshotObject object)
+    private Copy openOnce(StorageProvider place, SnapshotObject object)
             throws StorageException, ObjectRejectedException, SnapshotFormatException {
-        byte[] sealed = storage.get(object.name(), StorageProvider.MAX_OBJECT_BYTES)
-                .orElseThrow(() -> new StorageException(
-                        StorageException.Reason.BROKEN, object.name() + " was listed and is not there"));
+        Optional<byte[]> found = place.get(object.name(), StorageProvider.MAX_OBJECT_BYTES);
+        if (!found.isPresent()) {
+            return new Copy(Optional.empty(), Set.of());
+        }
+        byte[] sealed = found.get();
         SnapshotId id = object.snapshot();
         Sender sender = new Sender(vault.id().value(), id.device().value(), id.sequence());
         byte[] json = vault.identity().openSnapshot(sealed, sender);
         try {
             Decoded decoded = SnapshotCodec.decode(json);
             return names(decoded.snapshot(), sender)
-                    ? Optional.of(new Opened(decoded, Sha256.hex(sealed)))
-                    : unusable(object, Reason.MALFORMED);
+                    ? new Copy(Optional.of(new Opened(decoded, Sha256.hex(sealed))), Set.of())
+                    : Copy.unusable(Reason.MALFORMED);
         } finally {
             Arrays.fill(json, (byte) 0);
         }
@@ -203,14 +270,18 @@ public final class VaultReading {
         if (earlier != null && !earlier.equals(opened.digest())) {
             warnings.add(RecoveryWarning.LANE_FORKED);
         }
+        lanes.computeIfAbsent(id.device(), device -> new HashSet<>())
+                .add(new SnapshotDigest(id.sequence(), opened.digest()));
         seen.merge(id.device().value(), id.sequence(), Math::max);
         newest.merge(id.device(), decoded.snapshot().created(), (one, other) -> one.isAfter(other) ? one : other);
         decoded.rejected().forEach(account -> rejected.putIfAbsent(account.id(), account));
     }
 
-    private Optional<Opened> unusable(SnapshotObject object, Reason reason) {
+    private void unusable(SnapshotObject object, Reason reason) {
+        if (reason == Reason.UNAVAILABLE || reason == Reason.NEWER_VERSION) {
+            unavailable.add(object.snapshot());
+        }
         unreadable.add(new UnreadableObject(object.name().value(), reason));
-        return Optional.empty();
     }
 
     private static Reason reason(ObjectRejectedException e) {

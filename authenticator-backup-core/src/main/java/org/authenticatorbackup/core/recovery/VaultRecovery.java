@@ -29,6 +29,8 @@ import org.authenticatorbackup.api.vault.RecoveryKit;
 import org.authenticatorbackup.api.vault.SlotSummary;
 import org.authenticatorbackup.api.vault.UnlockSecret;
 import org.authenticatorbackup.api.vault.UnlockedVault;
+import org.authenticatorbackup.core.lane.LaneFreshness;
+import org.authenticatorbackup.core.vault.MirroredStorage;
 import org.authenticatorbackup.core.vault.Surroundings;
 import org.authenticatorbackup.core.vault.VaultObject;
 
@@ -44,13 +46,19 @@ public final class VaultRecovery implements RecoveryService {
 
     @Override
     public List<FoundVault> findVaults() throws RecoveryRefusedException, StorageException {
+        return found(here.storage().survey(""));
+    }
+
+    private static List<FoundVault> found(MirroredStorage.Survey survey)
+            throws RecoveryRefusedException, StorageException {
         Map<String, List<VaultObject>> byVault = new TreeMap<>();
-        for (ObjectName name : new TreeSet<>(here.storage().list(""))) {
+        for (ObjectName name : new TreeSet<>(survey.names())) {
             VaultObject.parse(name)
                     .ifPresent(object -> byVault.computeIfAbsent(object.vault().value(), vault -> new ArrayList<>())
                             .add(object));
         }
         if (byVault.isEmpty()) {
+            survey.requireWhole(); // one may be where nobody answered
             throw new RecoveryRefusedException(RecoveryRefusedException.Reason.NO_VAULT, "the storage holds no vault");
         }
         List<FoundVault> found = new ArrayList<>();
@@ -91,15 +99,24 @@ public final class VaultRecovery implements RecoveryService {
 
     @Override
     public UnlockedVault unlock(RecoveryKit kit) throws RecoveryRefusedException, StorageException {
-        Set<VaultId> there = findVaults().stream().map(FoundVault::id).collect(toSet());
-        return KitReading.open(here, kit, there::contains);
+        MirroredStorage.Survey survey = here.storage().survey("");
+        Set<VaultId> there = found(survey).stream().map(FoundVault::id).collect(toSet());
+        try {
+            return KitReading.open(here, kit, there::contains);
+        } catch (RecoveryRefusedException e) {
+            if (e.reason() == RecoveryRefusedException.Reason.WRONG_KIT) {
+                survey.requireWhole(); // the kit's vault may be where nobody answered
+            }
+            throw e;
+        }
     }
 
     @Override
     public RecoveryPreview preview(UnlockedVault vault) throws VaultUnreadableException, StorageException {
         OpenedVault opened = OpenedVault.of(vault);
         synchronized (opened) { // closing it waits
-            return new VaultReading(here.storage(), opened).read();
+            LaneFreshness freshness = new LaneFreshness(here, opened.identity());
+            return new VaultReading(here.storage(), opened).judgedBy(freshness).read();
         }
     }
 

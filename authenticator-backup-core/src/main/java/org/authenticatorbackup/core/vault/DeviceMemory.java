@@ -8,17 +8,18 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.authenticatorbackup.api.DeviceStateException;
 import org.authenticatorbackup.api.DeviceStateException.Reason;
+import org.authenticatorbackup.api.VaultId;
 import org.authenticatorbackup.api.spi.DeviceState;
 
 /**
  * What the library remembers on this device, in four documents: {@code device} (the id key and the enrollment),
  * {@code contents} (the contents as last published), {@code outbox} (a snapshot on its way), {@code rotation} (how far a
  * rotation has come) and, while the device moves from one vault to another, {@code next-contents}. Which vault the device
- * belongs to, the first alone decides.
+ * belongs to, the first alone decides. {@link CopyMemory} and {@link LaneMemory} have further ones.
  */
 public final class DeviceMemory {
 
-    private static final String VERSION = "1";
+    static final String VERSION = "1";
     private static final String DEVICE = "device";
     private static final String CONTENTS = "contents";
     private static final String OUTBOX = "outbox";
@@ -131,13 +132,7 @@ public final class DeviceMemory {
     public void save(Rotation rotation) throws DeviceStateException {
         Map<String, String> fields = new TreeMap<>();
         fields.put("version", VERSION);
-        fields.put("rotation.phase", rotation.phase().name());
-        fields.put("rotation.replaced", rotation.replaced().value());
-        fields.put("rotation.vault", rotation.vault().value());
-        fields.put("rotation.device", rotation.device().value());
-        fields.put("rotation.formerSlots", String.join(" ", Enrollment.slotTexts(rotation.formerSlots())));
-        fields.put("rotation.slots", String.join(" ", Enrollment.slotTexts(rotation.slots())));
-        rotation.enrollment().ifPresent(enrollment -> MemoryFields.put(fields, enrollment));
+        MemoryFields.put(fields, rotation);
         write(ROTATION, FieldText.write(fields));
     }
 
@@ -148,10 +143,12 @@ public final class DeviceMemory {
 
     /**
      * Forgets the vault and what was last backed up, without needing to understand it. The key that account ids are made
-     * with is kept if it can be read.
+     * with is kept if it can be read, and so is what a rotation has left to be done that needs no write capability.
      */
     public void forgetEnrollment() throws DeviceStateException {
-        Optional<Encoded> idKey = readableIdKey();
+        Optional<Device> device = readable(this::device);
+        abandonRotation(device.flatMap(Device::enrollment).map(Enrollment::vault));
+        Optional<Encoded> idKey = device.flatMap(Device::idKey);
         clearOutbox();
         if (idKey.isPresent()) {
             save(new Device(idKey, Optional.empty()));
@@ -160,11 +157,29 @@ public final class DeviceMemory {
         }
         delete(CONTENTS);
         delete(NEXT_CONTENTS);
+        for (String document : LaneMemory.DOCUMENTS) {
+            delete(document);
+        }
+        delete(CopyMemory.DOCUMENT);
     }
 
-    private Optional<Encoded> readableIdKey() throws DeviceStateException {
+    private void abandonRotation(Optional<VaultId> now) throws DeviceStateException {
+        Optional<Rotation> left =
+                readable(this::rotation).flatMap(found -> found).flatMap(rotation -> rotation.abandoned(now));
+        if (left.isPresent()) {
+            save(left.get());
+        } else {
+            clearRotation();
+        }
+    }
+
+    private interface Reading<T> {
+        T read() throws DeviceStateException;
+    }
+
+    private static <T> Optional<T> readable(Reading<T> reading) throws DeviceStateException {
         try {
-            return device().idKey();
+            return Optional.of(reading.read());
         } catch (DeviceStateException e) {
             if (e.reason() == Reason.DAMAGED || e.reason() == Reason.NEWER_VERSION) {
                 return Optional.empty();
@@ -181,10 +196,10 @@ public final class DeviceMemory {
         return new Raw(get(DEVICE), get(CONTENTS), get(OUTBOX));
     }
 
-    /** Puts the documents back. */
+    /** Puts the documents back, the first one first: if that fails, the device is left with contents that it can use. */
     public void restore(Raw raw) throws DeviceStateException {
-        restore(CONTENTS, raw.contents());
         restore(DEVICE, raw.device());
+        restore(CONTENTS, raw.contents());
         restore(OUTBOX, raw.outbox());
         delete(NEXT_CONTENTS);
     }
@@ -197,7 +212,7 @@ public final class DeviceMemory {
         }
     }
 
-    private Optional<Map<String, String>> read(String key) throws DeviceStateException {
+    Optional<Map<String, String>> read(String key) throws DeviceStateException {
         Optional<byte[]> document = get(key);
         if (!document.isPresent()) {
             return Optional.empty();
@@ -224,12 +239,16 @@ public final class DeviceMemory {
         }
     }
 
-    private void delete(String key) throws DeviceStateException {
+    void delete(String key) throws DeviceStateException {
         try {
             state.delete(key);
         } catch (IOException e) {
             throw new DeviceStateException(Reason.UNWRITABLE, "cannot delete " + key, List.of(), e);
         }
+    }
+
+    void write(String key, Map<String, String> fields) throws DeviceStateException {
+        write(key, FieldText.write(fields));
     }
 
     private void write(String key, byte[] document) throws DeviceStateException {
@@ -240,12 +259,12 @@ public final class DeviceMemory {
         }
     }
 
-    private interface Parser<T> {
+    interface Parser<T> {
         T parse();
     }
 
     /** The values' own exceptions carry their input, so they are dropped. */
-    private static <T> T parsed(String key, Parser<T> parser) throws DeviceStateException {
+    static <T> T parsed(String key, Parser<T> parser) throws DeviceStateException {
         try {
             return parser.parse();
         } catch (IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException | DateTimeException e) {

@@ -62,6 +62,16 @@ public record Enrollment(
         return new Enrollment(vault, capability, others, nextSequence, seen, lastVerified, lastFailure);
     }
 
+    /** {@return a copy that has joined more} */
+    public Enrollment withSeen(SortedMap<String, Long> more) {
+        return new Enrollment(vault, capability, slots, nextSequence, more, lastVerified, lastFailure);
+    }
+
+    /** {@return a copy under another name, which has written nothing under it yet} */
+    public Enrollment renamed(Encoded other, SortedMap<String, Long> more) {
+        return new Enrollment(vault, other, slots, 1, more, lastVerified, lastFailure);
+    }
+
     @Override
     public String toString() {
         return "Enrollment[" + vault + "]";

@@ -6,7 +6,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.authenticatorbackup.api.BackupRefusedException;
 import org.authenticatorbackup.api.DeviceId;
 import org.authenticatorbackup.api.DeviceStateException;
@@ -17,24 +20,66 @@ import org.authenticatorbackup.api.StorageException;
 import org.authenticatorbackup.api.VaultId;
 import org.authenticatorbackup.api.backup.BackupHealth;
 import org.authenticatorbackup.api.backup.BackupReceipt;
+import org.authenticatorbackup.api.backup.DestinationOutcome;
+import org.authenticatorbackup.api.spi.Destination;
 import org.authenticatorbackup.api.spi.ObjectName;
 
 /** The documents of a {@link DeviceMemory} as flat texts. What is out of range is an {@link IllegalArgumentException}. */
 final class MemoryFields {
 
     private static final int ID_KEY_BYTES = 32;
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
     private MemoryFields() {}
 
     static Rotation rotation(Map<String, String> fields) {
-        return new Rotation(
+        Rotation rotation = new Rotation(
                 Rotation.Phase.valueOf(field(fields, "rotation.phase")),
                 new VaultId(field(fields, "rotation.replaced")),
                 Enrollment.slots(words(field(fields, "rotation.formerSlots"))),
                 new VaultId(field(fields, "rotation.vault")),
                 new DeviceId(field(fields, "rotation.device")),
                 Enrollment.slots(words(field(fields, "rotation.slots"))),
+                words(field(fields, "rotation.slotDigests")),
+                names(words(field(fields, "rotation.carriedOver"))),
                 fields.containsKey("vault") ? Optional.of(enrollment(fields)) : Optional.empty());
+        rotation.carriedOver().forEach(name -> require(isSnapshotOf(rotation.replaced(), name)));
+        rotation.slotDigests().forEach(digest -> require(DIGEST.matcher(digest).matches()));
+        boolean making = rotation.phase() == Rotation.Phase.MAKING;
+        boolean retiring = rotation.phase() == Rotation.Phase.RETIRING;
+        require(making || rotation.slotDigests().size() == rotation.slots().size());
+        require(making || retiring || rotation.enrollment().isPresent());
+        require(!rotation.enrollment()
+                .filter(enrollment -> !enrollment.vault().equals(rotation.vault()))
+                .isPresent());
+        return rotation;
+    }
+
+    static void put(Map<String, String> fields, Rotation rotation) {
+        fields.put("rotation.phase", rotation.phase().name());
+        fields.put("rotation.replaced", rotation.replaced().value());
+        fields.put("rotation.vault", rotation.vault().value());
+        fields.put("rotation.device", rotation.device().value());
+        fields.put("rotation.formerSlots", String.join(" ", Enrollment.slotTexts(rotation.formerSlots())));
+        fields.put("rotation.slots", String.join(" ", Enrollment.slotTexts(rotation.slots())));
+        fields.put("rotation.slotDigests", String.join(" ", rotation.slotDigests()));
+        List<String> carriedOver = new ArrayList<>();
+        rotation.carriedOver().forEach(name -> carriedOver.add(name.value()));
+        fields.put("rotation.carriedOver", String.join(" ", carriedOver));
+        rotation.enrollment().ifPresent(enrollment -> put(fields, enrollment));
+    }
+
+    private static boolean isSnapshotOf(VaultId vault, ObjectName name) {
+        return VaultObject.parse(name)
+                .filter(VaultObject.SnapshotObject.class::isInstance)
+                .filter(object -> object.vault().equals(vault))
+                .isPresent();
+    }
+
+    private static Set<ObjectName> names(List<String> texts) {
+        Set<ObjectName> names = new TreeSet<>();
+        texts.forEach(text -> names.add(new ObjectName(text)));
+        return names;
     }
 
     static Outbox outbox(Map<String, String> fields) {
@@ -57,7 +102,7 @@ final class MemoryFields {
             fields.put("verified.device", receipt.snapshot().device().value());
             fields.put("verified.sequence", Long.toString(receipt.snapshot().sequence()));
             fields.put("verified.bytes", Long.toString(receipt.bytes()));
-            fields.put("verified.copies", Integer.toString(receipt.verifiedCopies()));
+            fields.put("verified.in", verifiedIn(receipt));
             fields.put("verified.accounts", Integer.toString(receipt.accounts()));
             fields.put("verified.at", Long.toString(receipt.verifiedAt().getEpochSecond()));
             fields.put("verified.contentsDigest", verified.contentsDigest());
@@ -96,7 +141,7 @@ final class MemoryFields {
                 nextSequence,
                 seen,
                 verified(vault, fields),
-                failure(fields));
+                failure(fields, "failure"));
     }
 
     private static SnapshotId seen(String text) {
@@ -112,30 +157,47 @@ final class MemoryFields {
                 vault,
                 new SnapshotId(new DeviceId(field(fields, "verified.device")), number(fields, "verified.sequence")),
                 count(fields, "verified.bytes"),
-                Math.toIntExact(count(fields, "verified.copies")),
                 Math.toIntExact(count(fields, "verified.accounts")),
-                Instant.ofEpochSecond(number(fields, "verified.at")));
+                Instant.ofEpochSecond(number(fields, "verified.at")),
+                verifiedIn(fields));
         return Optional.of(new Enrollment.Verified(receipt, field(fields, "verified.contentsDigest")));
     }
 
-    private static Optional<BackupHealth.Failure> failure(Map<String, String> fields) {
-        if (!fields.containsKey("failure.reason")) {
+    /** Where the others have failed, their own records tell. Before there were several destinations, there was one. */
+    private static List<DestinationOutcome> verifiedIn(Map<String, String> fields) {
+        List<DestinationOutcome> outcomes = new ArrayList<>();
+        for (String name : words(fields.getOrDefault("verified.in", Destination.MAIN))) {
+            outcomes.add(new DestinationOutcome(name, Optional.empty()));
+        }
+        return outcomes;
+    }
+
+    private static String verifiedIn(BackupReceipt receipt) {
+        List<String> names = new ArrayList<>();
+        receipt.destinations().stream()
+                .filter(DestinationOutcome::isVerified)
+                .forEach(each -> names.add(each.destination()));
+        return String.join(" ", names);
+    }
+
+    static Optional<BackupHealth.Failure> failure(Map<String, String> fields, String prefix) {
+        if (!fields.containsKey(prefix + ".reason")) {
             return Optional.empty();
         }
-        String key = field(fields, "failure.reason");
+        String key = field(fields, prefix + ".reason");
         List<Problem> known = new ArrayList<>();
         known.addAll(List.of(StorageException.Reason.values()));
         known.addAll(List.of(DeviceStateException.Reason.values()));
         known.addAll(List.of(BackupRefusedException.Reason.values()));
         known.addAll(List.of(RecoveryAccountException.Reason.values()));
-        Instant at = Instant.ofEpochSecond(number(fields, "failure.at"));
+        Instant at = Instant.ofEpochSecond(number(fields, prefix + ".at"));
         return known.stream()
                 .filter(problem -> problem.messageKey().equals(key))
                 .findFirst()
                 .map(problem -> new BackupHealth.Failure(problem, at));
     }
 
-    private static String field(Map<String, String> fields, String name) {
+    static String field(Map<String, String> fields, String name) {
         String value = fields.get(name);
         if (value == null) {
             throw new IllegalArgumentException("missing " + name);
@@ -143,7 +205,7 @@ final class MemoryFields {
         return value;
     }
 
-    private static long number(Map<String, String> fields, String name) {
+    static long number(Map<String, String> fields, String name) {
         return Long.parseLong(field(fields, name));
     }
 
@@ -159,7 +221,7 @@ final class MemoryFields {
         }
     }
 
-    private static List<String> words(String text) {
+    static List<String> words(String text) {
         return text.isEmpty() ? List.of() : List.of(text.split(" ", -1));
     }
 

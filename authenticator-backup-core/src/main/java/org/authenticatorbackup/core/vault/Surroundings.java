@@ -7,7 +7,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.authenticatorbackup.api.spi.LocalAccounts;
 import org.authenticatorbackup.api.spi.RecoveryAccount;
-import org.authenticatorbackup.api.spi.StorageProvider;
 import org.authenticatorbackup.api.vault.WorkFactor;
 import org.authenticatorbackup.core.PassphraseStrength;
 
@@ -16,7 +15,7 @@ import org.authenticatorbackup.core.PassphraseStrength;
  *
  * @param accounts the app's own store of accounts
  * @param device what the library remembers on this device; also the lock under which the services take turns
- * @param storage where the objects lie
+ * @param storage where the objects lie: all destinations as one
  * @param recoveryAccount who identifies the person, if anybody
  * @param strength the estimator for chosen passphrases
  * @param workLimit the work factor up to which slots are opened
@@ -28,7 +27,7 @@ import org.authenticatorbackup.core.PassphraseStrength;
 public record Surroundings(
         LocalAccounts accounts,
         DeviceMemory device,
-        StorageProvider storage,
+        MirroredStorage storage,
         Optional<RecoveryAccount> recoveryAccount,
         PassphraseStrength strength,
         WorkFactor workLimit,

@@ -23,7 +23,14 @@ public sealed interface VaultObject {
     ObjectName name();
 
     /** A slot: {@code <vaultId>/slots/<slotId>.<locks>.age}. */
-    record SlotObject(VaultId vault, SlotSummary slot, ObjectName name) implements VaultObject {}
+    record SlotObject(VaultId vault, SlotSummary slot, ObjectName name) implements VaultObject {
+
+        /** {@return its locks as the name labels them, also those that this release does not know} */
+        public String labels() {
+            String front = slotPrefix(vault) + slot.id() + ".";
+            return name.value().substring(front.length(), name.value().length() - ".age".length());
+        }
+    }
 
     /** A snapshot: {@code <vaultId>/snap/<deviceId>/<seq>-<random>.age}. */
     record SnapshotObject(VaultId vault, SnapshotId snapshot, ObjectName name) implements VaultObject {}
@@ -47,6 +54,11 @@ public sealed interface VaultObject {
     /** {@return the prefix of all snapshots of a vault} */
     static String snapshotPrefix(VaultId vault) {
         return vault + "/snap/";
+    }
+
+    /** {@return the prefix of all snapshots of one device of a vault} */
+    static String lanePrefix(VaultId vault, DeviceId device) {
+        return snapshotPrefix(vault) + device + "/";
     }
 
     /** {@return the name of a slot} */

@@ -56,6 +56,7 @@ final class FaultyFileSystem extends FileSystem {
     private final Map<String, Fault> faults = new HashMap<>();
     private Set<String> views;
     private FileStore store;
+    private boolean forcesFolders = true;
 
     FaultyFileSystem(Path root) {
         this.root = root;
@@ -89,6 +90,12 @@ final class FaultyFileSystem extends FileSystem {
 
     FaultyFileSystem withoutPosix() {
         views = Set.of("basic");
+        return this;
+    }
+
+    /** Says that a folder was forced to the disk, and does nothing. */
+    FaultyFileSystem withoutForcingFolders() {
+        forcesFolders = false;
         return this;
     }
 
@@ -337,7 +344,9 @@ final class FaultyFileSystem extends FileSystem {
         @Override
         public void force(boolean metaData) throws IOException {
             before(metaData ? "force" : "force-data", path);
-            channel.force(metaData);
+            if (forcesFolders || !Files.isDirectory(path)) {
+                channel.force(metaData);
+            }
         }
 
         @Override

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ import org.authenticatorbackup.api.spi.ObjectName;
 import org.authenticatorbackup.api.spi.StorageProvider;
 import org.authenticatorbackup.api.spi.StorageTraits;
 import org.authenticatorbackup.api.spi.StorageTraits.Capability;
+import org.authenticatorbackup.api.testkit.StorageProviderContract;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.AnnotatedElementContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -57,6 +59,18 @@ class FileSystemStorageTest extends StorageProviderContract {
     @Override
     protected StorageProvider connect() {
         return FileSystemStorage.in(folder);
+    }
+
+    @Override
+    protected Optional<StorageProvider> connectInVain() {
+        return Optional.of(FileSystemStorage.in(folder.resolve("not-mounted")));
+    }
+
+    @Override
+    protected boolean plantStranger(String path) throws IOException {
+        Files.createDirectories(folder.resolve(path).getParent());
+        Files.write(folder.resolve(path), CONTENT);
+        return true;
     }
 
     /** A temporary directory has hard links. */

@@ -8,6 +8,7 @@ import org.authenticatorbackup.api.StorageException.Reason;
 import org.authenticatorbackup.api.spi.ObjectName;
 import org.authenticatorbackup.api.spi.StorageProvider;
 import org.authenticatorbackup.api.spi.StorageTraits;
+import org.authenticatorbackup.api.testkit.StorageProviderContract;
 import org.junit.jupiter.api.Test;
 
 class InMemoryStorageTest extends StorageProviderContract {

@@ -3,9 +3,7 @@ package org.authenticatorbackup.core.testing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +20,7 @@ import org.authenticatorbackup.api.account.Credential.TimeBased;
 import org.authenticatorbackup.api.account.Secret;
 import org.authenticatorbackup.api.account.VaultContents;
 import org.authenticatorbackup.api.backup.EnableOptions;
+import org.authenticatorbackup.api.backup.SyncReport;
 import org.authenticatorbackup.api.recovery.RecoveryReport;
 import org.authenticatorbackup.api.spi.DeviceState;
 import org.authenticatorbackup.api.spi.LocalAccounts;
@@ -44,6 +43,7 @@ public final class TestDevice {
 
     public final Store accounts = new Store();
     public final State state = new State();
+    public final TestClock clock = new TestClock(Instant.parse("2026-12-01T10:00:00Z"));
     public final AuthenticatorBackup library;
 
     private TestDevice(StorageProvider storage, Optional<RecoveryAccount> account) {
@@ -58,7 +58,7 @@ public final class TestDevice {
                 .workLimit(workLimit)
                 .application("org.example.test/1.0")
                 .platform("test")
-                .clock(Clock.fixed(Instant.parse("2026-12-01T10:00:00Z"), ZoneOffset.UTC))
+                .clock(clock)
                 .random(new SecureRandom());
         account.ifPresent(builder::recoveryAccount);
         library = builder.build();
@@ -102,6 +102,14 @@ public final class TestDevice {
         return device;
     }
 
+    /** A phone after a start of its app, or an image of it: the same state and accounts, beside a storage. */
+    public static TestDevice again(TestDevice phone, StorageProvider storage) {
+        TestDevice device = on(storage);
+        device.state.documents.putAll(phone.state.documents);
+        device.accounts.contents = phone.accounts.contents;
+        return device;
+    }
+
     /** The kit of the vault of {@link #enabled}. */
     public static RecoveryKit kitOfEnabled() throws ProblemException {
         return RecoveryKit.of(Image.instance().kit.toCharArray());
@@ -136,6 +144,50 @@ public final class TestDevice {
             try (RecoveryKit kit = device.kit()) {
                 return new Image(objects, device.state.documents, device.accounts.contents, new String(kit.text()));
             }
+        }
+    }
+
+    /** Another phone of that vault, which has recovered the accounts. */
+    public static TestDevice recovered(StorageProvider storage) throws ProblemException {
+        TestDevice device = new TestDevice(storage, Optional.empty());
+        try (RecoveryKit kit = kitOfEnabled()) {
+            device.recover(kit);
+        }
+        return device;
+    }
+
+    /** Moves an account to the trash, as a person does. */
+    public void delete(String name) {
+        VaultContents before = accounts.contents;
+        List<Account> left = new ArrayList<>();
+        List<Account> trash = new ArrayList<>(before.trash());
+        before.accounts().forEach(account -> (account.label().name().name().equals(name) ? trash : left).add(account));
+        accounts.contents = new VaultContents(left, before.groups(), before.settings(), trash);
+    }
+
+    /** {@return the user names of the accounts in use, in order} */
+    public List<String> names() {
+        List<String> names = new ArrayList<>();
+        accounts.contents
+                .accounts()
+                .forEach(account -> names.add(account.label().name().name()));
+        return names;
+    }
+
+    /** {@return the user names of the accounts in the trash} */
+    public List<String> trash() {
+        List<String> names = new ArrayList<>();
+        accounts.contents
+                .trash()
+                .forEach(account -> names.add(account.label().name().name()));
+        return names;
+    }
+
+    /** Unlocks the vault of {@link #enabled} and syncs. */
+    public SyncReport sync() throws ProblemException {
+        try (RecoveryKit kit = kitOfEnabled();
+                UnlockedVault vault = unlock(kit)) {
+            return library.upkeep().sync(vault);
         }
     }
 

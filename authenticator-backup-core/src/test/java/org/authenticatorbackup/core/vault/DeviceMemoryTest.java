@@ -4,17 +4,26 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.authenticatorbackup.api.DeviceId;
 import org.authenticatorbackup.api.DeviceStateException;
+import org.authenticatorbackup.api.SlotId;
 import org.authenticatorbackup.api.SnapshotId;
 import org.authenticatorbackup.api.VaultId;
+import org.authenticatorbackup.api.backup.LaneFinding;
+import org.authenticatorbackup.api.backup.PendingDeletion;
 import org.authenticatorbackup.api.spi.DeviceState;
 import org.authenticatorbackup.api.spi.ObjectName;
+import org.authenticatorbackup.api.vault.SlotSummary;
+import org.authenticatorbackup.core.policy.SteadyClock;
+import org.authenticatorbackup.core.policy.TrashRule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,6 +74,172 @@ class DeviceMemoryTest {
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(DeviceStateException.Reason.DAMAGED));
     }
 
+    @Test
+    void remembersARotationInEachPhase() throws Exception {
+        for (Rotation.Phase phase : Rotation.Phase.values()) {
+            Rotation rotation = rotation().in(phase);
+            memory.save(rotation);
+            assertThat(memory.rotation()).contains(rotation);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rotation.phase, DONE",
+        "rotation.slotDigests, ''",
+        "rotation.slotDigests, 00",
+        "rotation.carriedOver, ../x",
+        "rotation.carriedOver, brucekqlaqedexidov6nr7tf5uwcxkfv/slots/0102030405060708.passphrase.age",
+        "rotation.carriedOver, d5nufk6c2yz3udtenwraforu7rxtkwcv/snap/b0b1b2b3b4b5b6b7b8b9babbbcbdbebf/0000000000000003-c0c1c2c3c4c5c6c7.age",
+        "vault, brucekqlaqedexidov6nr7tf5uwcxkfv"
+    })
+    void reportsARotationThatNoDeviceWroteAsDamage(String field, String value) throws Exception {
+        memory.save(rotation());
+        replace("rotation", field, value);
+        assertThatExceptionOfType(DeviceStateException.class)
+                .isThrownBy(memory::rotation)
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(DeviceStateException.Reason.DAMAGED));
+    }
+
+    private static Rotation rotation() {
+        VaultId next = new VaultId("d5nufk6c2yz3udtenwraforu7rxtkwcv");
+        SlotSummary slot = new SlotSummary(new SlotId("0102030405060708"), List.of(SlotSummary.Lock.PASSPHRASE));
+        Enrollment enrollment = new Enrollment(
+                next,
+                new Encoded("capability".getBytes(UTF_8)),
+                List.of(slot),
+                2,
+                new TreeMap<>(),
+                Optional.empty(),
+                Optional.empty());
+        ObjectName carried = VaultObject.snapshotName(VAULT, new SnapshotId(OTHER, 3), "c0c1c2c3c4c5c6c7");
+        return Rotation.planned(VAULT, List.of(slot), next, OTHER, List.of(slot))
+                .ready(List.of("ab".repeat(32)), Set.of(carried), enrollment);
+    }
+
+    @Test
+    void aDeviceWhoseStateCannotBePutBackKeepsItsContents() throws Exception {
+        memory.save(device());
+        memory.saveContents(new byte[1]);
+        DeviceMemory failing = new DeviceMemory(new Documents(documents) {
+
+            @Override
+            public void delete(String key) throws IOException {
+                if (key.equals("device")) {
+                    throw new IOException("planned");
+                }
+                super.delete(key);
+            }
+        });
+
+        assertThatExceptionOfType(DeviceStateException.class)
+                .isThrownBy(() ->
+                        failing.restore(new DeviceMemory.Raw(Optional.empty(), Optional.empty(), Optional.empty())));
+        assertThat(memory.contents()).isPresent();
+    }
+
+    private LaneMemory lanes() {
+        return new LaneMemory(memory, VAULT, OTHER);
+    }
+
+    private static WrittenSnapshot written(long sequence) {
+        SnapshotId snapshot = new SnapshotId(OTHER, sequence);
+        return new WrittenSnapshot(
+                VaultObject.snapshotName(VAULT, snapshot, "c0c1c2c3c4c5c6c7"),
+                snapshot,
+                "ab".repeat(32),
+                "cd".repeat(32),
+                Instant.ofEpochSecond(sequence));
+    }
+
+    private static LaneRecord lane() {
+        return LaneRecord.begin(VAULT, OTHER, SteadyClock.startingAt(Instant.ofEpochSecond(9)))
+                .with(written(4))
+                .with(written(3))
+                .witnessed(3)
+                .audited(Instant.ofEpochSecond(7), Set.of(LaneFinding.LANE_FORKED));
+    }
+
+    @Test
+    void remembersTheLanes() throws Exception {
+        lanes().save(lane());
+        lanes().saveJoined(List.of(JoinedSnapshot.of(written(2))));
+        lanes().saveTrash(Map.of("0f".repeat(16), new TrashRule.Sighting(Instant.ofEpochSecond(5), 2)));
+        PendingDeletion deletion = new PendingDeletion(VAULT, Instant.ofEpochSecond(6), PendingDeletion.Phase.WAITING);
+        lanes().save(deletion);
+
+        assertThat(lanes().lane()).contains(lane());
+        assertThat(lane().written()).containsExactly(written(3), written(4));
+        assertThat(lanes().joined()).containsExactly(JoinedSnapshot.of(written(2)));
+        assertThat(lanes().trash()).hasSize(1);
+        assertThat(lanes().deletion()).contains(deletion);
+    }
+
+    @Test
+    void whatIsOfAnotherDeviceOrVaultIsTakenForAbsent() throws Exception {
+        lanes().save(lane());
+        DeviceId renamed = new DeviceId("ab".repeat(16));
+
+        assertThat(new LaneMemory(memory, VAULT, renamed).lane()).isEmpty();
+        assertThat(new LaneMemory(memory, new VaultId("a".repeat(32)), OTHER).lane())
+                .isEmpty();
+    }
+
+    @Test
+    void theLanesAreForgottenWithTheEnrollment() throws Exception {
+        memory.save(device());
+        lanes().save(lane());
+        lanes().saveJoined(List.of());
+        lanes().saveTrash(Map.of());
+        lanes().save(new PendingDeletion(VAULT, Instant.EPOCH, PendingDeletion.Phase.BEGUN));
+        memory.forgetEnrollment();
+
+        assertThat(documents).containsOnlyKeys("device");
+    }
+
+    @Test
+    void onlyTheNewestSnapshotsAreRemembered() {
+        LaneRecord full = LaneRecord.begin(VAULT, OTHER, SteadyClock.startingAt(Instant.EPOCH));
+        for (int sequence = 1; sequence <= LaneRecord.MOST + 1; sequence++) {
+            full = full.with(written(sequence));
+        }
+
+        assertThat(full.written()).hasSize(LaneRecord.MOST).doesNotContain(written(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "lane, vault, x",
+        "lane, device, x",
+        "lane, written, x",
+        "lane, written, 0000000000000003-c0c1c2c3c4c5c6c7 ab cd 3",
+        "lane, witnessed, -1",
+        "lane, auditedAt, soon",
+        "lane, findings, SOMETHING",
+        "lane, clock.last, 99999999999999999999",
+        "joined, joined, x",
+        "trash, trash, x",
+        "trash, trash, 0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f 5 0",
+        "deletion, phase, DONE",
+        "deletion, requestedAt, ''"
+    })
+    void reportsAnythingOfLanesThatNoDeviceWroteAsDamage(String document, String field, String value) throws Exception {
+        lanes().save(lane());
+        lanes().saveJoined(List.of());
+        lanes().saveTrash(Map.of());
+        lanes().save(new PendingDeletion(VAULT, Instant.EPOCH, PendingDeletion.Phase.BEGUN));
+        replace(document, field, value);
+        LaneMemory lanes = lanes();
+        assertThatExceptionOfType(DeviceStateException.class)
+                .isThrownBy(() -> {
+                    lanes.lane();
+                    lanes.joined();
+                    lanes.trash();
+                    lanes.deletion();
+                })
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(DeviceStateException.Reason.DAMAGED));
+    }
+
     private static DeviceMemory.Device device() {
         Enrollment enrollment = new Enrollment(
                 VAULT,
@@ -83,7 +258,13 @@ class DeviceMemoryTest {
         documents.put(document, FieldText.write(fields));
     }
 
-    private record Documents(Map<String, byte[]> documents) implements DeviceState {
+    private static class Documents implements DeviceState {
+
+        private final Map<String, byte[]> documents;
+
+        Documents(Map<String, byte[]> documents) {
+            this.documents = documents;
+        }
 
         @Override
         public Optional<byte[]> get(String key) {
@@ -96,7 +277,7 @@ class DeviceMemoryTest {
         }
 
         @Override
-        public void delete(String key) {
+        public void delete(String key) throws IOException {
             documents.remove(key);
         }
     }

@@ -16,9 +16,9 @@ interface Aead {
         return new BouncyCastleAead(key);
     }
 
-    /** For the chunks of a payload. Reads {@code key} as long as it is used; the caller clears it then. */
-    static Aead forPayload(byte[] key) {
-        return PlatformAead.pays() ? new PlatformAead(key) : new BouncyCastleAead(key);
+    /** For the chunks of a payload of so many bytes. Reads {@code key} as long as it is used; the caller clears it then. */
+    static Aead forPayload(byte[] key, int bytes) {
+        return PlatformAead.pays(bytes) ? new PlatformAead(key) : new BouncyCastleAead(key);
     }
 
     /** Writes {@code length + TAG_BYTES} bytes to {@code out} at {@code outOffset}. */

@@ -114,7 +114,7 @@ public final class AgeFile {
         int payload = header.length() + NONCE_BYTES;
         byte[] key = fileKey.payloadKey(Arrays.copyOfRange(file, header.length(), payload));
         try {
-            return Stream.open(Aead.forPayload(key), file, payload);
+            return Stream.open(Aead.forPayload(key, file.length - payload), file, payload);
         } finally {
             Bytes.wipe(key);
         }
@@ -204,7 +204,7 @@ public final class AgeFile {
         System.arraycopy(nonce, 0, file, header.length, NONCE_BYTES);
         byte[] key = fileKey.payloadKey(nonce);
         try {
-            Stream.seal(Aead.forPayload(key), plaintext, file, header.length + NONCE_BYTES);
+            Stream.seal(Aead.forPayload(key, plaintext.length), plaintext, file, header.length + NONCE_BYTES);
         } finally {
             Bytes.wipe(key);
         }

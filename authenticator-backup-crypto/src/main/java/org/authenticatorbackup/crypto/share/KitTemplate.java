@@ -57,14 +57,16 @@ final class KitTemplate {
             <title>{title}</title>
             <style>
             @page { margin: 15mm }
-            body { font: 11pt/1.4 sans-serif; max-width: 180mm; margin: auto; color: black; background: white }
-            h1 { font-size: 18pt }
+            body { font: 11pt/1.4 sans-serif; max-width: 180mm; margin: auto; color: black; background: white;
+              overflow-wrap: anywhere }
+            h1 { font-size: 18pt; margin: 0 0 .5em }
             h2 { font-size: 12pt; margin: 1em 0 .3em }
             pre, ol { font-family: monospace }
-            pre { white-space: pre-wrap; overflow-wrap: anywhere; margin: .3em 0 }
+            p, pre { margin: .3em 0 }
+            pre { white-space: pre-wrap }
             ol { columns: 4; margin: 0 }
             .warning { border: 2pt solid black; padding: .5em }
-            .qr svg { width: 50mm; height: 50mm }
+            .qr svg { display: block; width: 50mm; height: 50mm }
             </style>
             </head>
             <body>

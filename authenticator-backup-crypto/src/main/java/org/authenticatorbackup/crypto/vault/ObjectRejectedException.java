@@ -33,7 +33,9 @@ public final class ObjectRejectedException extends Exception {
         /** The slot opens, but to the identity of another vault: planted. */
         WRONG_VAULT,
         /** It opens, but what is inside does not have the form it must have. */
-        BAD_PLAINTEXT
+        BAD_PLAINTEXT,
+        /** It answers a transfer that was asked for too long ago. Make a new request. */
+        EXPIRED
     }
 
     /** Why the object is not accepted. */

@@ -1,6 +1,8 @@
 package org.authenticatorbackup.crypto.vault;
 
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import org.authenticatorbackup.crypto.age.AgeException;
 import org.authenticatorbackup.crypto.age.AgeFile;
@@ -14,7 +16,7 @@ import org.authenticatorbackup.crypto.vault.ObjectRejectedException.Reason;
  * The new device's side of a device transfer: it shows a QR code, and opens what the old device answers at the relay.
  *
  * <p>The relay learns nothing and can make no answer. Who films the code cannot open the answer either, but could make one: so
- * both screens show the vault's id, and the person compares. A request serves once, and its maker drops it after ten minutes.
+ * both screens show the vault's id, and the person compares. A request serves once, and for {@link #LIFETIME}.
  *
  * <p>Whoever makes one closes it, which overwrites its keys as far as a Java program can; {@link #toString} shows nothing. Not
  * thread-safe.
@@ -24,25 +26,31 @@ public final class TransferRequest implements AutoCloseable {
     /** The longest answer that is opened, in bytes. One has some 700. */
     public static final int MAX_ANSWER_BYTES = 64 * 1024;
 
+    /** How long an answer is accepted: ten minutes from when the request was made. */
+    public static final Duration LIFETIME = Duration.ofMinutes(10);
+
     static final String PREFIX = "AUTHBACKUP:TRANSFER:1:";
 
     private final X25519Identity identity;
     private final TransferKey key;
+    private final Instant madeAt;
 
-    /** Takes over both. */
-    TransferRequest(X25519Identity identity, TransferKey key) {
+    /** Takes over both keys. */
+    TransferRequest(X25519Identity identity, TransferKey key, Instant madeAt) {
         this.identity = identity;
         this.key = key;
+        this.madeAt = madeAt;
     }
 
     /**
      * Makes a request with fresh keys.
      *
      * @param random where the keys come from
+     * @param now the moment, by this device's clock
      * @return the request, which the caller closes
      */
-    public static TransferRequest generate(SecureRandom random) {
-        return new TransferRequest(X25519Identity.generate(random), TransferKey.generate(random));
+    public static TransferRequest generate(SecureRandom random, Instant now) {
+        return new TransferRequest(X25519Identity.generate(random), TransferKey.generate(random), now);
     }
 
     /**
@@ -68,13 +76,20 @@ public final class TransferRequest implements AutoCloseable {
     }
 
     /**
-     * Opens the answer. On success this request is closed, since it serves once; after a failure another answer may be tried.
+     * Opens the answer. On success this request is closed, since it serves once; after a failure another answer may be tried,
+     * but for {@code EXPIRED}, which closes it too. A clock that was set back counts as time that has passed.
      *
      * @param answer what was found at the relay; neither kept nor changed
+     * @param now the moment, by the clock that {@link #generate} was given
      * @return the vault's identity, which the caller closes; its id is shown for comparison before it is used
-     * @throws ObjectRejectedException if the answer is not for this request, or was altered
+     * @throws ObjectRejectedException with {@code EXPIRED} after {@link #LIFETIME}; if the answer is not for this request, or was
+     *     altered
      */
-    public VaultIdentity open(byte[] answer) throws ObjectRejectedException {
+    public VaultIdentity open(byte[] answer, Instant now) throws ObjectRejectedException {
+        if (Duration.between(madeAt, now).abs().compareTo(LIFETIME) > 0) {
+            close();
+            throw new ObjectRejectedException(Reason.EXPIRED, "the request is older than " + LIFETIME);
+        }
         if (answer.length > MAX_ANSWER_BYTES) {
             throw new ObjectRejectedException(Reason.TOO_LARGE, "the answer has " + answer.length + " bytes");
         }

@@ -39,7 +39,8 @@ class AeadTest {
                 Named.of("Bouncy Castle", BouncyCastleAead::new),
                 Named.of("platform", PlatformAead::new),
                 Named.of("for a message", Aead::forMessage),
-                Named.of("for a payload", Aead::forPayload));
+                Named.of("for a payload of one chunk", key -> Aead.forPayload(key, Stream.CHUNK_BYTES)),
+                Named.of("for a longer payload", key -> Aead.forPayload(key, Stream.CHUNK_BYTES + 1)));
     }
 
     private static List<Json> wycheproof(Predicate<String> associatedData) {

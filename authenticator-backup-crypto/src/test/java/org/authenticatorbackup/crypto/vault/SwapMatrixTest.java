@@ -3,6 +3,7 @@ package org.authenticatorbackup.crypto.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -148,7 +149,7 @@ class SwapMatrixTest {
     }
 
     private void transfer(String name, VaultIdentity vault) {
-        TransferRequest request = TransferRequest.generate(Fixtures.RANDOM);
+        TransferRequest request = TransferRequest.generate(Fixtures.RANDOM, Instant.EPOCH);
         byte[] answer;
         try (ScannedTransfer scanned = ScannedTransfer.parse(new String(request.qrPayload()))) {
             answer = scanned.answer(vault, Fixtures.DATE, Fixtures.RANDOM);
@@ -158,6 +159,6 @@ class SwapMatrixTest {
         places.add(new Place(
                 name + "transfer",
                 answer,
-                object -> request.open(object).vaultId().equals(vault.vaultId())));
+                object -> request.open(object, Instant.EPOCH).vaultId().equals(vault.vaultId())));
     }
 }

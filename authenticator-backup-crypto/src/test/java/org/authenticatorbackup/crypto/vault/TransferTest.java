@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,12 +26,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TransferTest {
 
     private static final String KEY = "qcayfa4eqwdipcejrkfyzdmor6ijdeutsskznf4ytgnjxhe5t2pq";
     private static final String RECIPIENT = "age1xkq8943ktzqdrth2x2ddlyfp8qu9rmfp528rka0fvhgd9ngkvf2qu2snyf";
     private static final String PAYLOAD = "AUTHBACKUP:TRANSFER:1:" + RECIPIENT + ":" + KEY;
+
+    private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
     private final X25519Identity fresh = X25519Identity.generate(Fixtures.RANDOM);
 
@@ -41,7 +46,7 @@ class TransferTest {
                 X25519Identity.parse(kat.get("x25519").get("identity").text());
 
         TransferRequest request = new TransferRequest(
-                identity, new TransferKey(answer.get("k_hex").hex()));
+                identity, new TransferKey(answer.get("k_hex").hex()), NOW);
         ScannedTransfer scanned = ScannedTransfer.parse(PAYLOAD);
 
         assertThat(new String(request.qrPayload())).isEqualTo(PAYLOAD).hasSize(137);
@@ -54,13 +59,35 @@ class TransferTest {
     void theAnswerOfTheSampleVaultOpens() throws Exception {
         TransferRequest request = sampleRequest();
 
-        VaultIdentity identity = request.open(SharedVectors.bytes("design/vault/transfer.age"));
+        VaultIdentity identity = request.open(SharedVectors.bytes("design/vault/transfer.age"), NOW);
 
         assertThat(new String(identity.text()))
                 .isEqualTo(SharedVectors.text("interop/pq.key").trim());
         assertThat(identity.vaultId()).isEqualTo("brucekqlaqedexidov6nr7tf5uwcxkfv");
-        assertThatThrownBy(() -> request.open(SharedVectors.bytes("design/vault/transfer.age")))
+        assertThatThrownBy(() -> request.open(SharedVectors.bytes("design/vault/transfer.age"), NOW))
                 .isInstanceOf(IllegalStateException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 599_999, 600_000, -600_000})
+    void anAnswerIsOpenedForTenMinutes(long milliseconds) throws Exception {
+        byte[] answer = SharedVectors.bytes("design/vault/transfer.age");
+
+        assertThat(sampleRequest()
+                        .open(answer, NOW.plus(Duration.ofMillis(milliseconds)))
+                        .vaultId())
+                .isEqualTo("brucekqlaqedexidov6nr7tf5uwcxkfv");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {600_001, 86_400_000, -600_001})
+    void laterTheRequestHasExpiredForGood(long milliseconds) throws Exception {
+        byte[] answer = SharedVectors.bytes("design/vault/transfer.age");
+        TransferRequest request = sampleRequest();
+
+        assertThat(Fixtures.rejection(() -> request.open(answer, NOW.plus(Duration.ofMillis(milliseconds)))))
+                .isEqualTo(Reason.EXPIRED);
+        assertThatThrownBy(() -> request.open(answer, NOW)).isInstanceOf(IllegalStateException.class);
     }
 
     private static TransferRequest sampleRequest() throws Exception {
@@ -69,21 +96,21 @@ class TransferTest {
             key[i] = (byte) (0x80 + i);
         }
         return new TransferRequest(
-                X25519Identity.parse(SharedVectors.text("interop/x25519.key").trim()), new TransferKey(key));
+                X25519Identity.parse(SharedVectors.text("interop/x25519.key").trim()), new TransferKey(key), NOW);
     }
 
     @ParameterizedTest
     @EnumSource
     void anIdentityGoesFromTheOldDeviceToTheNew(VaultSuite suite) throws Exception {
         VaultIdentity identity = VaultIdentity.generate(suite, Fixtures.RANDOM);
-        TransferRequest request = TransferRequest.generate(Fixtures.RANDOM);
+        TransferRequest request = TransferRequest.generate(Fixtures.RANDOM, NOW);
 
         ScannedTransfer scanned = ScannedTransfer.parse(new String(request.qrPayload()));
         byte[] answer = scanned.answer(identity, Fixtures.DATE, Fixtures.RANDOM);
 
         assertThat(scanned.transferId()).isEqualTo(request.transferId());
         assertThat(answer.length).isLessThan(1000);
-        VaultIdentity received = request.open(answer);
+        VaultIdentity received = request.open(answer, NOW);
         assertThat(received.suite()).isEqualTo(suite);
         assertThat(received.seed()).isEqualTo(identity.seed());
     }
@@ -91,28 +118,29 @@ class TransferTest {
     @Test
     void anAnswerToAnotherRequestDoesNotOpen() throws Exception {
         VaultIdentity identity = Fixtures.vault(VaultSuite.CLASSIC, 1);
-        TransferRequest request = TransferRequest.generate(Fixtures.RANDOM);
-        TransferRequest other = TransferRequest.generate(Fixtures.RANDOM);
+        TransferRequest request = TransferRequest.generate(Fixtures.RANDOM, NOW);
+        TransferRequest other = TransferRequest.generate(Fixtures.RANDOM, NOW);
         byte[] answer =
                 ScannedTransfer.parse(new String(request.qrPayload())).answer(identity, Fixtures.DATE, Fixtures.RANDOM);
 
-        assertThat(Fixtures.rejection(() -> other.open(answer))).isEqualTo(Reason.WRONG_KEY_OR_ALTERED);
-        assertThat(request.open(answer).seed()).isEqualTo(identity.seed());
+        assertThat(Fixtures.rejection(() -> other.open(answer, NOW))).isEqualTo(Reason.WRONG_KEY_OR_ALTERED);
+        assertThat(request.open(answer, NOW).seed()).isEqualTo(identity.seed());
     }
 
     /** Who films the code has the key and the recipient, but not the identity behind it. */
     @Test
     void whoFilmsTheCodeCannotOpenTheAnswer() throws Exception {
-        TransferRequest request = TransferRequest.generate(Fixtures.RANDOM);
+        TransferRequest request = TransferRequest.generate(Fixtures.RANDOM, NOW);
         String payload = new String(request.qrPayload());
         byte[] answer = ScannedTransfer.parse(payload)
                 .answer(Fixtures.vault(VaultSuite.CLASSIC, 1), Fixtures.DATE, Fixtures.RANDOM);
 
         TransferRequest filmed = new TransferRequest(
                 fresh,
-                TransferKey.parse(payload.substring(payload.length() - 52)).orElseThrow());
+                TransferKey.parse(payload.substring(payload.length() - 52)).orElseThrow(),
+                NOW);
 
-        assertThat(Fixtures.rejection(() -> filmed.open(answer))).isEqualTo(Reason.WRONG_KEY_OR_ALTERED);
+        assertThat(Fixtures.rejection(() -> filmed.open(answer, NOW))).isEqualTo(Reason.WRONG_KEY_OR_ALTERED);
     }
 
     @Test
@@ -131,8 +159,8 @@ class TransferTest {
         assertThat(rejection(lines)).isEqualTo(Reason.TOO_LARGE);
         assertThat(rejection(Arrays.copyOf(lines, TransferRequest.MAX_ANSWER_BYTES)))
                 .isEqualTo(Reason.MALFORMED);
-        try (TransferRequest request = new TransferRequest(fresh, key())) {
-            assertThat(request.open(seal(toFresh, 10)).suite()).isEqualTo(VaultSuite.CLASSIC);
+        try (TransferRequest request = new TransferRequest(fresh, key(), NOW)) {
+            assertThat(request.open(seal(toFresh, 10), NOW).suite()).isEqualTo(VaultSuite.CLASSIC);
         }
     }
 
@@ -171,7 +199,7 @@ class TransferTest {
     }
 
     private Reason rejection(byte[] answer) {
-        return Fixtures.rejection(() -> new TransferRequest(fresh, key()).open(answer));
+        return Fixtures.rejection(() -> new TransferRequest(fresh, key(), NOW).open(answer, NOW));
     }
 
     @Test
@@ -246,15 +274,15 @@ class TransferTest {
         byte[] answer = SharedVectors.bytes("design/vault/transfer.age");
         byte[] altered = Fixtures.flip(answer, Math.floorMod(bit, answer.length * 8));
 
-        assertThat(Fixtures.rejection(() -> sampleRequest().open(altered))).isNotNull();
-        assertThat(Fixtures.rejection(
-                        () -> sampleRequest().open(Arrays.copyOf(answer, Math.floorMod(bit, answer.length)))))
+        assertThat(Fixtures.rejection(() -> sampleRequest().open(altered, NOW))).isNotNull();
+        assertThat(Fixtures.rejection(() ->
+                        sampleRequest().open(Arrays.copyOf(answer, Math.floorMod(bit, answer.length)), NOW)))
                 .isNotNull();
     }
 
     @Test
     void closedTransfersRefuseUseAndShowNothing() throws Exception {
-        TransferRequest request = TransferRequest.generate(Fixtures.RANDOM);
+        TransferRequest request = TransferRequest.generate(Fixtures.RANDOM, NOW);
         ScannedTransfer scanned = ScannedTransfer.parse(PAYLOAD);
         TransferKey key = key();
         byte[] bytes = Fixtures.secretOf(key, "key");

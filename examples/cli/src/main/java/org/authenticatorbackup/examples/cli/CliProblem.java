@@ -24,6 +24,18 @@ enum CliProblem implements Problem {
     /** A file to be written is there already. */
     FILE_EXISTS,
 
+    /** A picture that should show a recovery kit is damaged. */
+    PICTURE_UNREADABLE,
+
+    /** A picture that should show a recovery kit has too many pixels. */
+    PICTURE_TOO_LARGE,
+
+    /** A picture shows no QR code that can be read. */
+    NO_CODE_IN_PICTURE,
+
+    /** What must be seen before the work goes on could not be shown. */
+    OUTPUT_UNWRITABLE,
+
     /** The text is no key URI that this program reads. */
     BAD_URI,
 

@@ -94,15 +94,15 @@ final class CodesCommand implements CliCommand {
     }
 
     /** The counter is durably moved on before anybody sees the code: a crash skips a code and never repeats one. */
-    private static Answer next(Home home, String idStart) throws CliException, DeviceStateException {
-        StoredAccounts stored = home.accounts().load();
-        Account account = AccountChoice.byIdStart(stored.contents().accounts(), idStart);
-        if (!(account.credential() instanceof CounterBased hotp) || hotp.counter() == Long.MAX_VALUE) {
-            throw new CliException(CliProblem.NO_COUNTER, idStart);
-        }
+    private Answer next(Home home, String idStart) throws CliException, DeviceStateException {
+        Account account =
+                AccountChoice.byIdStart(home.accounts().load().contents().accounts(), idStart);
+        CounterBased hotp = device.connect(home)
+                .accounts()
+                .useCode(account.id())
+                .orElseThrow(() -> new CliException(CliProblem.NO_COUNTER, idStart));
         String code = with(
                 hotp.secret(), secret -> Hotp.code(secret, algorithm(hotp.algorithm()), hotp.digits(), hotp.counter()));
-        home.accounts().store(stored.with(account.advanced()));
         Map<String, Object> json = new LinkedHashMap<>(AccountView.json(account));
         json.put("code", code);
         json.put("validUntil", Optional.empty());

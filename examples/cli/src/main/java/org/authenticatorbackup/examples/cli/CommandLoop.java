@@ -37,6 +37,13 @@ final class CommandLoop {
                 .addSubcommand("export", new ExportCommand(device))
                 .addSubcommand("list", new ListCommand(device))
                 .addSubcommand("codes", new CodesCommand(device))
+                .addSubcommand("rename", new RenameCommand(device))
+                .addSubcommand("move", new MoveCommand(device))
+                .addSubcommand("group", new GroupCommand(device))
+                .addSubcommand("delete", new DeleteCommand(device))
+                .addSubcommand("undelete", new UndeleteCommand(device))
+                .addSubcommand("trash", new TrashCommand(device))
+                .addSubcommand("purge", new PurgeCommand(device))
                 .addSubcommand("enable", new EnableCommand(device))
                 .addSubcommand("backup", new BackupCommand(device))
                 .addSubcommand("disable", new DisableCommand(device))
@@ -70,7 +77,7 @@ final class CommandLoop {
             throw new ParameterException(line, "a command is missing");
         }
         try {
-            answer(command.run());
+            device.printer().print(command.run());
             return DONE;
         } catch (ProblemException e) {
             return failed(e.reason(), e.arguments(), e);
@@ -83,19 +90,11 @@ final class CommandLoop {
         }
     }
 
-    private void answer(Answer answer) {
-        if (device.json) {
-            terminal.out().print(Json.formatForTerminal(answer.json()) + "\n");
-        } else {
-            answer.lines().forEach(line -> terminal.out().print(line + "\n"));
-        }
-    }
-
     private int failed(Problem reason, List<String> arguments, Exception cause) {
         String sentence = Columns.printable(Sentences.of(reason, arguments));
         if (device.json) {
             Map<String, Object> error = Json.object("reason", reason.name(), "message", sentence);
-            terminal.out().print(Json.formatForTerminal(Map.of("error", error)) + "\n");
+            device.printer().printDocument(Map.of("error", error));
         } else {
             terminal.err().print("authbackup: " + sentence + "\n");
         }

@@ -41,6 +41,7 @@ final class Device {
     boolean debug;
 
     private final Terminal terminal;
+    private final AnswerPrinter printer = new AnswerPrinter(this);
     private final SecureRandom random = new SecureRandom();
     private final Clock clock = Clock.systemUTC();
 
@@ -50,6 +51,10 @@ final class Device {
 
     Terminal terminal() {
         return terminal;
+    }
+
+    AnswerPrinter printer() {
+        return printer;
     }
 
     Clock clock() {

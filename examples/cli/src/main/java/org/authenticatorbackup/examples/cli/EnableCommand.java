@@ -65,10 +65,14 @@ final class EnableCommand implements CliCommand {
             HomeSettings before = home.settings();
             HomeSettings connected = before.connectedTo(storage, Optional.ofNullable(recoveryAccount));
             BackupService backups = device.connect(home, connected).backups();
-            if (backups.health().status() != BackupHealth.Status.OFF) {
+            boolean isOff = backups.health().status() == BackupHealth.Status.OFF;
+            if (!isOff) {
                 connected = before; // the library refuses; the settings of the backup that is on stay
             }
             try (Passphrase chosen = generate ? backups.generatePassphrase() : passphrase.readNew(device.terminal())) {
+                if (generate && isOff) {
+                    show(chosen);
+                }
                 return enable(home, connected, backups, chosen, options);
             } catch (ProblemException | CliException | RuntimeException e) {
                 home.store(before);
@@ -82,28 +86,29 @@ final class EnableCommand implements CliCommand {
             Home home, HomeSettings settings, BackupService backups, Passphrase chosen, EnableOptions options)
             throws ProblemException {
         home.store(settings);
-        EnableReceipt receipt = backups.enable(chosen, options);
-        return answer(receipt, generate ? Optional.of(text(chosen)) : Optional.empty());
+        return answer(backups.enable(chosen, options));
     }
 
-    private static Answer answer(EnableReceipt receipt, Optional<String> generated) {
+    /** Shows it first: were the process to end once backup is on, nobody would ever see what opens it. */
+    private void show(Passphrase generated) throws CliException {
+        String text = text(generated);
+        List<String> lines = new ArrayList<>(Columns.align(List.of(List.of("Passphrase", text))));
+        lines.add("Write it down now: it is not shown again. It counts once backup is on.");
+        device.printer().printAhead(new Answer(Map.of("passphrase", text), lines));
+    }
+
+    private static Answer answer(EnableReceipt receipt) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("vault", receipt.vault());
         json.put("slots", SlotView.json(receipt.slots()));
         json.put("verifiedCopies", receipt.firstBackup().verifiedCopies());
         json.put("snapshot", receipt.firstBackup().snapshot());
         json.put("accounts", receipt.firstBackup().accounts());
-        generated.ifPresent(passphrase -> json.put("passphrase", passphrase));
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("Protected", Words.accounts(receipt.firstBackup().accounts()) + ", read back and opened"));
         rows.add(List.of("Vault", receipt.vault().value()));
         receipt.slots().forEach(slot -> rows.add(List.of("Opens with", SlotView.text(slot))));
-        generated.ifPresent(passphrase -> rows.add(List.of("Passphrase", passphrase)));
-        List<String> lines = new ArrayList<>(Columns.align(rows));
-        if (generated.isPresent()) {
-            lines.add("Write the passphrase down now: it is not shown again.");
-        }
-        return new Answer(json, lines);
+        return new Answer(json, Columns.align(rows));
     }
 
     private EnableOptions options() {

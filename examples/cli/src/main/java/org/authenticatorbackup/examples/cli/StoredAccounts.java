@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.authenticatorbackup.api.account.Account;
 import org.authenticatorbackup.api.account.AccountId;
 import org.authenticatorbackup.api.account.Credential;
@@ -55,27 +56,22 @@ record StoredAccounts(VaultContents contents, Set<AccountId> keysHere) {
         return new StoredAccounts(new VaultContents(accounts, contents.groups(), contents.settings(), trash), keys);
     }
 
-    /** With another state of an account that is there. */
-    StoredAccounts with(Account changed) {
-        List<Account> accounts = contents.accounts().stream()
-                .map(a -> a.id().equals(changed.id()) ? changed : a)
-                .toList();
-        return new StoredAccounts(contents.withAccounts(accounts), keysHere);
-    }
-
     /**
      * With what the library puts in place of it. It may have given accounts new ids, so that a key made here is found
      * again by the account's credential and name.
      */
     StoredAccounts replacedBy(VaultContents next) {
-        List<Account> withKey = contents.accounts().stream()
-                .filter(a -> keysHere.contains(a.id()))
-                .toList();
-        Set<AccountId> keys = next.accounts().stream()
+        List<Account> withKey =
+                all(contents).filter(a -> keysHere.contains(a.id())).toList();
+        Set<AccountId> keys = all(next)
                 .filter(a -> withKey.stream().anyMatch(before -> isSame(before, a)))
                 .map(Account::id)
                 .collect(Collectors.toSet());
         return new StoredAccounts(next, keys);
+    }
+
+    private static Stream<Account> all(VaultContents contents) {
+        return Stream.concat(contents.accounts().stream(), contents.trash().stream());
     }
 
     private static boolean isSame(Account one, Account other) {

@@ -1,10 +1,7 @@
 package org.authenticatorbackup.examples.cli;
 
-import java.nio.CharBuffer;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
-import org.authenticatorbackup.api.vault.RecoveryKit;
 import org.authenticatorbackup.api.vault.UnlockSecret;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -19,7 +16,8 @@ final class UnlockOptions {
     @Option(
             names = "--kit-file",
             paramLabel = "FILE",
-            description = "The recovery kit: its whole text, its identity line or its words.")
+            description =
+                    "The recovery kit: its text or page, its identity line, its words, or a picture of its QR code.")
     @Nullable
     Path kit;
 
@@ -34,6 +32,10 @@ final class UnlockOptions {
         return Optional.ofNullable(recoveryAccount);
     }
 
+    boolean isGiven() {
+        return passphrase.isGiven() || kit != null || recoveryAccount != null;
+    }
+
     UnlockSecret read(Terminal terminal) throws CliException {
         if (kit == null) {
             return passphrase.read(terminal);
@@ -41,20 +43,6 @@ final class UnlockOptions {
         if (passphrase.isGiven()) {
             throw new UsageException("a kit needs no passphrase: give one of the two");
         }
-        return readKit(kit);
-    }
-
-    private static RecoveryKit readKit(Path file) throws CliException {
-        CharBuffer text = TextFile.readCharacters(file);
-        char[] characters = new char[text.length()];
-        text.get(characters);
-        try {
-            return RecoveryKit.of(characters);
-        } catch (IllegalArgumentException e) {
-            throw new CliException(CliProblem.FILE_UNREADABLE, e, file.toString());
-        } finally {
-            Arrays.fill(characters, '\0');
-            Arrays.fill(text.array(), '\0');
-        }
+        return KitFile.read(kit);
     }
 }

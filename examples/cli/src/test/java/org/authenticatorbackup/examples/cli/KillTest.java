@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Kills backups at random moments: whatever was acknowledged stays, and the phone goes on. */
 class KillTest {
 
-    private static final int KILLS = 50;
+    private static final int KILLS = Integer.getInteger("authbackup.kills", 50);
 
     /** After so many kills one backup is left to end by itself, so that there is something to lose. */
     private static final int KILLS_BETWEEN = 5;

@@ -58,6 +58,13 @@ class UsageTest {
                 "recover --storage file:///x --vault x --passphrase-env PW",
                 "recover --storage file:///x --passphrase-env PW --kit-file k",
                 "kit",
+                "kit --passphrase-env PW",
+                "kit --out x --check y",
+                "kit --check x --passphrase-env PW",
+                "kit --check x --kit-file y",
+                "kit --check x --recovery-account file:///x",
+                "kit --out kit.pdf --passphrase-env PW",
+                "kit --out kit.txt. --passphrase-env PW",
                 "vaults",
                 "vaults --storage nonsense",
             })

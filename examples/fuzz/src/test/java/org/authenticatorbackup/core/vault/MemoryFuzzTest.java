@@ -8,14 +8,18 @@ import static org.authenticatorbackup.fuzz.Fuzzing.text;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.authenticatorbackup.api.DeviceId;
 import org.authenticatorbackup.api.DeviceStateException;
 import org.authenticatorbackup.api.SnapshotId;
+import org.authenticatorbackup.api.VaultId;
+import org.authenticatorbackup.api.backup.PendingDeletion;
 import org.authenticatorbackup.api.spi.DeviceState;
 import org.authenticatorbackup.api.spi.ObjectName;
 import org.authenticatorbackup.api.vault.SlotSummary;
+import org.authenticatorbackup.core.policy.TrashRule;
 import org.authenticatorbackup.fuzz.Fuzzing;
 
 class MemoryFuzzTest {
@@ -63,6 +67,59 @@ class MemoryFuzzTest {
         require(outbox.accounts() >= 0, "accounts are counted");
         memory.save(outbox);
         requireSame(outbox, memory.outbox().orElseThrow(), "an outbox survives its document");
+    }
+
+    /** One input is read as each document of the lanes. */
+    @FuzzTest(maxDuration = Fuzzing.EACH)
+    void lanes(byte[] input) throws DeviceStateException {
+        VaultId vault = new VaultId("brucekqlaqedexidov6nr7tf5uwcxkfv");
+        DeviceId device = new DeviceId("b0b1b2b3b4b5b6b7b8b9babbbcbdbebf");
+        for (String document : LaneMemory.DOCUMENTS) {
+            LaneMemory lanes = new LaneMemory(remembering(document, input), vault, device);
+            try {
+                Optional<LaneRecord> lane = lanes.lane();
+                if (lane.isPresent()) {
+                    lanes.save(lane.get());
+                    requireSame(lane, lanes.lane(), "a lane survives its document");
+                }
+                List<JoinedSnapshot> joined = lanes.joined();
+                lanes.saveJoined(joined);
+                requireSame(joined, lanes.joined(), "what was joined survives its document");
+                Map<String, TrashRule.Sighting> trash = lanes.trash();
+                lanes.saveTrash(trash);
+                requireSame(trash, lanes.trash(), "the trash survives its document");
+                Optional<PendingDeletion> deletion = lanes.deletion();
+                if (deletion.isPresent()) {
+                    lanes.save(deletion.get());
+                    requireSame(deletion, lanes.deletion(), "a deletion survives its document");
+                }
+            } catch (DeviceStateException e) {
+                requireSilent(e, input);
+            }
+        }
+    }
+
+    @FuzzTest(maxDuration = Fuzzing.EACH)
+    void rotation(byte[] input) throws DeviceStateException {
+        DeviceMemory memory = remembering("rotation", input);
+        Rotation rotation;
+        try {
+            rotation = memory.rotation().orElseThrow();
+        } catch (DeviceStateException e) {
+            requireSilent(e, input);
+            return;
+        }
+        boolean making = rotation.phase() == Rotation.Phase.MAKING;
+        require(making || rotation.slotDigests().size() == rotation.slots().size(), "each slot has a digest");
+        for (ObjectName name : rotation.carriedOver()) {
+            requireSame(
+                    rotation.replaced(), VaultObject.parse(name).orElseThrow().vault(), "it was carried over");
+        }
+        rotation.enrollment().ifPresent(MemoryFuzzTest::requireSensible);
+        rotation.enrollment()
+                .ifPresent(enrollment -> requireSame(rotation.vault(), enrollment.vault(), "it joins the new vault"));
+        memory.save(rotation);
+        requireSame(rotation, memory.rotation().orElseThrow(), "a rotation survives its document");
     }
 
     @FuzzTest(maxDuration = Fuzzing.EACH)

@@ -6,6 +6,7 @@ import static org.authenticatorbackup.fuzz.Fuzzing.requireSilent;
 import static org.authenticatorbackup.fuzz.Fuzzing.text;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.authenticatorbackup.crypto.age.X25519Identity;
@@ -113,11 +114,12 @@ class VaultFuzzTest {
         }
         byte[] seed = Arrays.copyOf(input, 32);
         byte[] key = Arrays.copyOfRange(Arrays.copyOf(input, 64), 32, 64);
-        try (TransferRequest request = new TransferRequest(X25519Identity.ofSeed(seed), new TransferKey(key))) {
+        try (TransferRequest request =
+                new TransferRequest(X25519Identity.ofSeed(seed), new TransferKey(key), Instant.EPOCH)) {
             try (ScannedTransfer transfer = ScannedTransfer.parse(new String(request.qrPayload()))) {
                 requireSame(request.transferId(), transfer.transferId(), "any request can be scanned");
             }
-            try (VaultIdentity identity = request.open(input)) {
+            try (VaultIdentity identity = request.open(input, Instant.EPOCH)) {
                 throw new AssertionError("nobody answered, but this was opened: " + identity);
             } catch (ObjectRejectedException e) {
                 requireSilent(e, input);

@@ -1,0 +1,120 @@
+package org.authenticatorbackup.core.upkeep;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.authenticatorbackup.api.BackupRefusedException;
+import org.authenticatorbackup.api.BackupService;
+import org.authenticatorbackup.api.DeviceStateException;
+import org.authenticatorbackup.api.RecoveryAccountException;
+import org.authenticatorbackup.api.SnapshotId;
+import org.authenticatorbackup.api.StorageException;
+import org.authenticatorbackup.api.UpkeepService;
+import org.authenticatorbackup.api.VaultRefusedException;
+import org.authenticatorbackup.api.backup.AuditReport;
+import org.authenticatorbackup.api.backup.BackupReceipt;
+import org.authenticatorbackup.api.backup.LaneFinding;
+import org.authenticatorbackup.api.backup.MassChange;
+import org.authenticatorbackup.api.backup.PendingDeletion;
+import org.authenticatorbackup.api.backup.RetentionPolicy;
+import org.authenticatorbackup.api.backup.SyncReport;
+import org.authenticatorbackup.api.vault.UnlockedVault;
+import org.authenticatorbackup.core.lane.BackupDeletion;
+import org.authenticatorbackup.core.lane.LaneAudit;
+import org.authenticatorbackup.core.lane.LaneWitness;
+import org.authenticatorbackup.core.lane.OwnLane;
+import org.authenticatorbackup.core.recovery.OpenedVault;
+import org.authenticatorbackup.core.vault.Enrollment;
+import org.authenticatorbackup.core.vault.MirroredStorage;
+import org.authenticatorbackup.core.vault.Surroundings;
+
+/** The upkeep service of one device. */
+public final class VaultUpkeep implements UpkeepService {
+
+    private final Surroundings here;
+    private final BackupService backups;
+    private final RetentionPolicy policy;
+
+    /** Works in an app's surroundings; {@code backups} publishes. */
+    public VaultUpkeep(Surroundings here, BackupService backups, RetentionPolicy policy) {
+        this.here = here;
+        this.backups = backups;
+        this.policy = policy;
+    }
+
+    @Override
+    public AuditReport audit()
+            throws BackupRefusedException, StorageException, RecoveryAccountException, DeviceStateException {
+        synchronized (here.device()) {
+            OwnLane lane = ownLane();
+            lane.tick();
+            BackupDeletion deletion = new BackupDeletion(here, lane);
+            if (deletion.isDue()) {
+                deletion.execute();
+                return new AuditReport(AuditReport.Outcome.BACKUP_DELETED, Set.of(), Optional.empty(), List.of(), 0);
+            }
+            new LaneWitness(here, lane).bear();
+            LaneAudit audit = new LaneAudit(here, lane);
+            return audit.isDue()
+                    ? look(lane, audit)
+                    : new AuditReport(
+                            AuditReport.Outcome.NOT_DUE, lane.read().findings(), Optional.empty(), List.of(), 0);
+        }
+    }
+
+    private AuditReport look(OwnLane lane, LaneAudit audit)
+            throws BackupRefusedException, StorageException, DeviceStateException {
+        MirroredStorage.Survey survey = audit.look();
+        Set<LaneFinding> findings = lane.read().findings();
+        Optional<BackupReceipt> renewed =
+                findings.contains(LaneFinding.BACKUP_VANISHED) ? Optional.of(backups.backUp()) : Optional.empty();
+        List<SnapshotId> pruned = audit.prune(survey, policy);
+        int purged = new TrashEmptying(here, lane, policy).empty();
+        return new AuditReport(AuditReport.Outcome.DONE, findings, renewed, pruned, purged);
+    }
+
+    @Override
+    public SyncReport sync(UnlockedVault vault)
+            throws VaultRefusedException, BackupRefusedException, StorageException, DeviceStateException {
+        return sync(vault, Optional.empty());
+    }
+
+    @Override
+    public SyncReport sync(UnlockedVault vault, MassChange confirmed)
+            throws VaultRefusedException, BackupRefusedException, StorageException, DeviceStateException {
+        return sync(vault, Optional.of(confirmed));
+    }
+
+    private SyncReport sync(UnlockedVault vault, Optional<MassChange> confirmed)
+            throws VaultRefusedException, BackupRefusedException, StorageException, DeviceStateException {
+        OpenedVault opened = OpenedVault.of(vault);
+        synchronized (opened) { // closing it waits
+            synchronized (here.device()) {
+                return new OpenSync(here, backups, policy, opened).sync(confirmed);
+            }
+        }
+    }
+
+    @Override
+    public PendingDeletion deleteBackup() throws BackupRefusedException, DeviceStateException {
+        synchronized (here.device()) {
+            return new BackupDeletion(here, ownLane()).request();
+        }
+    }
+
+    @Override
+    public void undeleteBackup() throws BackupRefusedException, DeviceStateException {
+        synchronized (here.device()) {
+            new BackupDeletion(here, ownLane()).callOff();
+        }
+    }
+
+    private OwnLane ownLane() throws BackupRefusedException, DeviceStateException {
+        Enrollment enrollment = here.device()
+                .device()
+                .enrollment()
+                .orElseThrow(() -> new BackupRefusedException(
+                        BackupRefusedException.Reason.NOT_ENABLED, "backup is not turned on"));
+        return OwnLane.of(here, enrollment);
+    }
+}
