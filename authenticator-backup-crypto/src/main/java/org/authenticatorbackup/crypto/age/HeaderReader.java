@@ -112,7 +112,7 @@ final class HeaderReader {
     }
 
     private static boolean startsWith(byte[] line, byte[] prefix) {
-        return line.length >= prefix.length && Arrays.equals(Arrays.copyOf(line, prefix.length), prefix);
+        return Arrays.equals(Arrays.copyOf(line, prefix.length), prefix);
     }
 
     private static AgeException malformed(String message) {

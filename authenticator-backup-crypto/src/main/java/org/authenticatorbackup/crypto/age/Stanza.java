@@ -2,6 +2,7 @@ package org.authenticatorbackup.crypto.age;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * One entry of an age file's header: for most types, the file key wrapped for one recipient. A reader ignores stanzas of
@@ -47,7 +48,7 @@ public record Stanza(String type, List<String> arguments, byte[] body) {
 
     @Override
     public int hashCode() {
-        return 31 * (31 * type.hashCode() + arguments.hashCode()) + Arrays.hashCode(body);
+        return Objects.hash(type, arguments, Arrays.hashCode(body));
     }
 
     /** {@return the type and the sizes, without the content} */

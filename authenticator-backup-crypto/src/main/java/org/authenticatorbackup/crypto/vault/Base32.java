@@ -25,7 +25,6 @@ final class Base32 {
                 held -= BITS;
                 text[at++] = symbol(buffer >> held);
             }
-            buffer &= (1 << held) - 1;
         }
         if (held > 0) {
             text[at] = symbol(buffer << (BITS - held));

@@ -346,6 +346,37 @@ class AgeFileTest {
         assertThatIllegalArgumentException().isThrownBy(() -> sealWithWord(longest + 1));
     }
 
+    @Test
+    void aPlaintextThatIsTooLongIsRefusedBeforeItIsWorkedOn() {
+        SecureRandom forAFileKeyOnly = new FixedRandom(new byte[FileKey.BYTES]);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> AgeFile.seal(new byte[AgeFile.MAX_FILE_BYTES], identity.recipient(), forAFileKeyOnly));
+    }
+
+    @Test
+    void aPlaintextThatLeavesNoRoomForTheHeaderIsTooLong() {
+        byte[] plaintext = new byte[AgeFile.MAX_FILE_BYTES - 512 * Aead.TAG_BYTES];
+
+        assertThat(Stream.sealedLength(plaintext.length)).isEqualTo(AgeFile.MAX_FILE_BYTES);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> AgeFile.seal(plaintext, identity.recipient(), random))
+                .withMessageStartingWith("expected at most " + AgeFile.MAX_FILE_BYTES);
+    }
+
+    @Test
+    void thePayloadsNonceIsDrawn() {
+        byte[] drawn = new byte[FileKey.BYTES + Curve25519.BYTES + 16];
+        random.nextBytes(drawn);
+
+        byte[] file = AgeFile.seal(PLAINTEXT, identity.recipient(), new FixedRandom(drawn));
+
+        int payload = file.length - PLAINTEXT.length - Aead.TAG_BYTES;
+        assertThat(Arrays.copyOfRange(file, payload - 16, payload))
+                .isEqualTo(Arrays.copyOfRange(drawn, drawn.length - 16, drawn.length));
+    }
+
     private AgeFile.Sealed sealWithWord(int length) {
         Stanza stanza = new Stanza("a".repeat(length), List.of(), new byte[0]);
         return AgeFile.seal(PLAINTEXT, identity.recipient(), key -> List.of(stanza), random);

@@ -56,6 +56,13 @@ class Bech32Test {
         assertThatExceptionOfType(MalformedKeyException.class).isThrownBy(() -> Bech32.decode(prefix, text, length));
     }
 
+    @Test
+    void aWrongCharacterIsReportedByItsPlace() {
+        assertThatExceptionOfType(MalformedKeyException.class)
+                .isThrownBy(() -> Bech32.decode("a", "a12ueb5l", 0))
+                .withMessage("character 6 is not of the alphabet");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a1qpamnt9j", "a1qzngxatd", "a1qrw7jgkl"})
     void strayBitsInTheLastSymbolAreRefusedUnderARightChecksum(String text) {

@@ -117,6 +117,29 @@ class KeysTest {
     }
 
     @Test
+    void aGeneratedIdentityIsWhatWasDrawn() {
+        try (X25519Identity classic = X25519Identity.generate(new FixedRandom(SEED));
+                HybridIdentity hybrid = HybridIdentity.generate(new FixedRandom(SEED))) {
+            assertThat(classic.seed()).isEqualTo(SEED);
+            assertThat(hybrid.seed()).isEqualTo(SEED);
+        }
+    }
+
+    @Test
+    void fileKeySaltAndEphemeralSecretAreDrawn() throws Exception {
+        byte[] salt = Arrays.copyOfRange(SEED, FileKey.BYTES, FileKey.BYTES + Scrypt.SALT_BYTES);
+        try (FileKey fileKey = FileKey.generate(new FixedRandom(SEED));
+                ScryptRecipient recipient = ScryptRecipient.of(PASSPHRASE, 1);
+                X25519Identity classic = X25519Identity.generate(random)) {
+            assertThat(fileKey.expose()).isEqualTo(Arrays.copyOf(SEED, FileKey.BYTES));
+            assertThat(Wrapping.firstArgument(classic.recipient().wrap(fileKey, new FixedRandom(SEED)), SEED.length))
+                    .isEqualTo(Curve25519.publicKey(SEED));
+            assertThat(Wrapping.firstArgument(recipient.wrap(fileKey, new FixedRandom(salt)), salt.length))
+                    .isEqualTo(salt);
+        }
+    }
+
+    @Test
     void identitiesMatchBySecret() {
         byte[] otherSeed = SEED.clone();
         otherSeed[31] ^= 1;

@@ -65,6 +65,16 @@ class StanzaTest {
     }
 
     @Test
+    void everythingInAStanzaCountsForItsHashCode() {
+        assertThat(List.of(
+                        new Stanza("type", List.of("a"), new byte[] {1}).hashCode(),
+                        new Stanza("Type", List.of("a"), new byte[] {1}).hashCode(),
+                        new Stanza("type", List.of("b"), new byte[] {1}).hashCode(),
+                        new Stanza("type", List.of("a"), new byte[] {2}).hashCode()))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void itsTextHasNoContent() {
         assertThat(new Stanza("type", List.of("argument"), new byte[] {1, 2, 3}))
                 .hasToString("Stanza[type, 1 arguments, 3 bytes]");

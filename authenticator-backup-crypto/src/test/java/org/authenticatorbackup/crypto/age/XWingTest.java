@@ -75,6 +75,17 @@ class XWingTest {
         }
     }
 
+    @Test
+    void aClosedContextIsWiped() {
+        Hpke hpke = Hpke.schedule(new byte[XWing.SECRET_BYTES], HybridRecipient.INFO);
+        assertThat(hpke.key()).isNotEqualTo(new byte[Aead.KEY_BYTES]);
+
+        hpke.close();
+
+        assertThat(hpke.key()).containsOnly(0);
+        assertThat(hpke.nonce()).containsOnly(0);
+    }
+
     private static Json hpkeVector() {
         List<Json> vectors = SharedVectors.json("hpke-pq/testdata/hpke-pq.json").items().stream()
                 .filter(vector -> vector.get("kem_id").number() == 25722)

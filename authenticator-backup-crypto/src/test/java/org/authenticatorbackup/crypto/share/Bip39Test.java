@@ -138,6 +138,13 @@ class Bip39Test {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {7, 8, 24})
+    void drawsAsManyWordsAsAreAskedFor(int words) {
+        assertThat(new String(Bip39.passphrase(new SecureRandom(), words)).split("-", -1))
+                .hasSize(words);
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {0, 6, 25})
     void refusesPassphrasesOfOtherLengths(int words) {
         assertThatThrownBy(() -> Bip39.passphrase(new SecureRandom(), words))

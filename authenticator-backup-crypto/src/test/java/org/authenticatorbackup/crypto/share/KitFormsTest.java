@@ -54,6 +54,19 @@ class KitFormsTest {
                 .hasSize(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(chars = {'\u2010', '\u2011', '\u2012', '\u2013', '\u2014', '\u2015', '\u2212', '\uFF0D'})
+    void anyHyphenIsTakenForOne(char hyphen) throws Exception {
+        requireOnly(hybrid, KitText.parse(new String(hybrid.text()).replace('-', hyphen)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(chars = {'\u2016', '\u2211', '_', '.'})
+    void nothingElseIsTakenForAHyphen(char other) {
+        assertThatThrownBy(() -> KitText.parse(new String(hybrid.text()).replace('-', other)))
+                .isInstanceOf(MalformedKitException.class);
+    }
+
     @Test
     void theQrPayloadIsTheKnownIdentityInAlphanumericMode() {
         Json kat = SharedVectors.json("design/kat.json");

@@ -13,6 +13,7 @@ import org.authenticatorbackup.crypto.SharedVectors;
 import org.authenticatorbackup.crypto.SharedVectors.Json;
 import org.authenticatorbackup.crypto.share.MalformedShareException.Reason;
 import org.authenticatorbackup.crypto.words.ShareWords;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,6 +77,7 @@ class ShareTest {
 
     /** The check words find this with certainty, but for the one bit of the second word that says which check it is. */
     @Test
+    @Tag("slow")
     void everySingleWrongWordIsDetected() {
         String[] words = KNOWN.split(" ", -1);
         int tried = 0;

@@ -1,11 +1,13 @@
 package org.authenticatorbackup.crypto.share;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -15,7 +17,10 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.authenticatorbackup.crypto.SharedVectors;
 import org.authenticatorbackup.crypto.SharedVectors.Json;
+import org.authenticatorbackup.crypto.words.ShareWords;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** SLIP-39 in general: the official vectors, and what vaults do not use of it. */
 class Slip39Test {
@@ -95,6 +100,30 @@ class Slip39Test {
         }
 
         assertThat(Slip39.combine(read, passphrase)).isEqualTo(secret);
+    }
+
+    @Test
+    void valuesOfAllLengthsFromSixteenToSixtyFourBytesSurviveTheirWords() throws Exception {
+        for (int length = 16; length <= 64; length += 2) {
+            byte[] value = new byte[length];
+            random.nextBytes(value);
+            char[] words = Slip39Words.format(new Slip39Share(Slip39Set.ofOneGroup(7), 0, 1, 2, value));
+
+            assertThat(Slip39Words.parse(new String(words)).value()).isEqualTo(value);
+        }
+    }
+
+    /** 14 and 66 bytes are out of range; 21 words hold 17.5 bytes. */
+    @ParameterizedTest
+    @ValueSource(ints = {19, 21, 60})
+    void otherNumbersOfWordsAreRefusedUnderARightChecksum(int count) {
+        int[] words = new int[count];
+        Rs1024.seal(Slip39Set.Kind.BOUND_TO_IDENTIFIER.customization(), words);
+        String typed = Arrays.stream(words).mapToObj(ShareWords.LIST::word).collect(joining(" "));
+
+        assertThatThrownBy(() -> Slip39Words.parse(typed))
+                .isInstanceOf(MalformedShareException.class)
+                .hasMessage("expected 33 words, found " + count);
     }
 
     @Test

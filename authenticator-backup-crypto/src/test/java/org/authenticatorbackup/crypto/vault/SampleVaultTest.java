@@ -7,6 +7,7 @@ import java.util.List;
 import org.authenticatorbackup.crypto.SharedVectors;
 import org.authenticatorbackup.crypto.SharedVectors.Json;
 import org.authenticatorbackup.crypto.vault.ObjectRejectedException.Reason;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The sample vault {@code design/vault}, which was made by other tools. */
@@ -23,6 +24,7 @@ class SampleVaultTest {
     private final LockKey contacts = LockKey.contacts(bytes(0x40));
 
     @Test
+    @Tag("slow")
     void thePassphraseSlotOpens() throws Exception {
         byte[] slot = SharedVectors.bytes(FOLDER + "/slots/0102030405060708.passphrase.age");
 
@@ -32,6 +34,7 @@ class SampleVaultTest {
     }
 
     @Test
+    @Tag("slow")
     void theAccountAndPassphraseSlotOpens() throws Exception {
         byte[] slot = SharedVectors.bytes(FOLDER + "/slots/1112131415161718.account-passphrase.age");
 

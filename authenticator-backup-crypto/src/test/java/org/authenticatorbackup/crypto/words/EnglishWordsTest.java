@@ -40,4 +40,16 @@ class EnglishWordsTest {
             assertThat(EnglishWords.indexOf(typed, 0, typed.length())).as(typed).isNegative();
         }
     }
+
+    @Test
+    void onlyWhiteSpaceCommasAndHyphensStandBetweenWords() {
+        for (char separator : " \t\n\r\u00a0\u3000,-".toCharArray()) {
+            assertThat(EnglishWords.isSeparator(separator))
+                    .as("%x", (int) separator)
+                    .isTrue();
+        }
+        for (char other : "az'._;+\u2013".toCharArray()) {
+            assertThat(EnglishWords.isSeparator(other)).as("%x", (int) other).isFalse();
+        }
+    }
 }

@@ -27,6 +27,7 @@ class TypedWordsTest {
                 "1. zoo 2. act",
                 "1)zoo (2) act",
                 "# 01: zoo; 02: act",
+                "9 zoo 90 act",
                 "１．zoo　２．act",
                 "\uFEFFzoo \u200Bac\u00ADt\u200F",
                 "zoo\u00A0act\u2029",
@@ -63,6 +64,12 @@ class TypedWordsTest {
             assertThat(words.next()).isFalse();
             assertThat(words).hasToString("TypedWords[hidden]");
         }
+    }
+
+    @Test
+    void aShortPrefixIsAmbiguousWhereverItStands() {
+        assertThat(indices("ab zoo ab", EnglishWords.LIST))
+                .containsExactly(WordList.AMBIGUOUS, 2047, WordList.AMBIGUOUS);
     }
 
     @Test
