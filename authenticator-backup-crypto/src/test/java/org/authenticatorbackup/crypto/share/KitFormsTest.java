@@ -92,8 +92,11 @@ class KitFormsTest {
                         String.join(" ", List.of(Bip39.encode(seed, language)).subList(18, 24)),
                         hybrid.vaultId(),
                         "ls " + hybrid.vaultId() + "/snap/*/*.age",
-                        "age -d -i kit.txt FILE | jq -r '.accounts[].uri'")
+                        "age -d -i kit.txt FILE | jq -r '.accounts[].uri'",
+                        language == WordLanguage.ENGLISH ? "needs age 1.3 or newer" : "需要 age 1.3 或更高版本")
                 .doesNotContain("{", "}");
+        assertThat(KitText.format(classic, new KitNote("x", DATE, language)))
+                .contains(language == WordLanguage.ENGLISH ? "any age 1.x" : "任何 age 1.x 版本");
     }
 
     @ParameterizedTest

@@ -29,6 +29,19 @@ class Slip39Test {
 
     private final SecureRandom random = new SecureRandom();
 
+    /** Were they not drawn, the secret could be worked out from fewer shares than the threshold. */
+    @Test
+    void thePointsBesideTheSecretAreDrawnForEachSplit() {
+        byte[] secret = new byte[32];
+
+        byte[][] one = Shamir.split(secret, 4, 5, random);
+        byte[][] other = Shamir.split(secret, 4, 5, random);
+
+        for (int i = 0; i < one.length; i++) {
+            assertThat(one[i]).as("share %s", i).isNotEqualTo(secret).isNotEqualTo(other[i]);
+        }
+    }
+
     @Test
     void agreesWithTheOfficialVectors() throws Exception {
         List<Json> vectors = SharedVectors.json("slip39/vectors.json").items();

@@ -90,6 +90,15 @@ class TransferTest {
         assertThatThrownBy(() -> request.open(answer, NOW)).isInstanceOf(IllegalStateException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "A", "AUTHBACKUP", "AUTHBACKUP:TRANSFER"})
+    void aTextThatEndsEarlyAsksForNoTransfer(String text) {
+        MalformedTransferException e =
+                catchThrowableOfType(MalformedTransferException.class, () -> ScannedTransfer.parse(text));
+
+        assertThat(e.reason()).isEqualTo(MalformedTransferException.Reason.NOT_A_TRANSFER);
+    }
+
     private static TransferRequest sampleRequest() throws Exception {
         byte[] key = new byte[32];
         for (int i = 0; i < key.length; i++) {

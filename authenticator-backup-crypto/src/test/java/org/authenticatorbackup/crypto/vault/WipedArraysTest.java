@@ -3,6 +3,7 @@ package org.authenticatorbackup.crypto.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.List;
 import org.authenticatorbackup.crypto.WatchedPlatform;
 import org.junit.jupiter.api.Test;
@@ -55,11 +56,11 @@ class WipedArraysTest {
     @Test
     void aFinishedTransferLeavesNoKey() throws Exception {
         try (WatchedPlatform platform = WatchedPlatform.install();
-                TransferRequest request = TransferRequest.generate(platform.random());
+                TransferRequest request = TransferRequest.generate(platform.random(), Instant.EPOCH);
                 ScannedTransfer scanned = ScannedTransfer.parse(new String(request.qrPayload()))) {
             byte[] answer = scanned.answer(vault, Fixtures.DATE, Fixtures.RANDOM);
 
-            assertThat(request.open(answer).vaultId()).isEqualTo(vault.vaultId());
+            assertThat(request.open(answer, Instant.EPOCH).vaultId()).isEqualTo(vault.vaultId());
 
             assertThat(platform.drawn()).hasSize(2);
             requireWiped(platform.drawn());
