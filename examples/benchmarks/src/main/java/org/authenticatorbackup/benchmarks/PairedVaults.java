@@ -1,0 +1,179 @@
+package org.authenticatorbackup.benchmarks;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.authenticatorbackup.api.StorageException;
+import org.authenticatorbackup.api.spi.ObjectName;
+import org.authenticatorbackup.api.spi.StorageProvider;
+import org.authenticatorbackup.api.spi.StorageTraits;
+import org.authenticatorbackup.api.vault.Passphrase;
+import org.authenticatorbackup.api.vault.RecoveryKit;
+import org.authenticatorbackup.api.vault.UnlockSecret;
+import org.authenticatorbackup.api.vault.UnlockedVault;
+import org.authenticatorbackup.core.AuthenticatorBackup;
+import org.authenticatorbackup.core.storage.InMemoryStorage;
+import org.authenticatorbackup.crypto.age.AgeFile;
+import org.authenticatorbackup.crypto.age.X25519Identity;
+import org.bouncycastle.crypto.generators.SCrypt;
+
+/** Backups and recoveries through the public API, beside jagged, scrypt alone, and one AES-GCM file as most apps write it. */
+public final class PairedVaults {
+
+    private static final int LOG2_N = 16;
+
+    private PairedVaults() {}
+
+    /** Takes no arguments. */
+    public static void main(String[] args) throws Exception {
+        Pairs pairs = new Pairs();
+        Pairs.printHeader();
+        backups(pairs);
+        recoveries(pairs);
+        allocations();
+        System.out.println(pairs.last() != null);
+    }
+
+    private static void backups(Pairs pairs) throws Exception {
+        InMemoryStorage storage = new InMemoryStorage();
+        SampleApp thousand = SampleApp.enabled(emptied(storage), 1_000);
+        SampleApp tenThousand = SampleApp.enabled(emptied(new InMemoryStorage()), 10_000);
+        OneFile oneFile = new OneFile();
+        X25519Identity identity = X25519Identity.generate(new SecureRandom());
+        Jagged jagged = new Jagged(identity);
+        byte[] json = new byte[newestSize(storage)];
+        pairs.compare(
+                "one edit and backup of 1,000 accounts, beside jagged sealing as many bytes",
+                () -> backUp(thousand),
+                () -> jagged.seal(json));
+        pairs.compare(
+                "…, beside rewriting one AES-GCM file",
+                () -> backUp(thousand),
+                () -> oneFile.write(thousand.contents()));
+        pairs.compare("one edit and backup, 10,000 beside 1,000 accounts", () -> backUp(tenThousand), () -> backUp(thousand));
+        byte[] sealed = AgeFile.seal(json, identity.recipient(), new SecureRandom());
+        pairs.compare(
+                "the read-back: comparing and opening, beside a whole backup",
+                () -> AgeFile.open(sealed.clone(), identity),
+                () -> backUp(thousand));
+    }
+
+    private static Object backUp(SampleApp app) throws Exception {
+        app.edit();
+        return app.library().backups().backUp();
+    }
+
+    private static void recoveries(Pairs pairs) throws Exception {
+        InMemoryStorage one = new InMemoryStorage();
+        SampleApp thousand = SampleApp.enabled(one, 1_000);
+        InMemoryStorage many = new InMemoryStorage();
+        SampleApp hundred = SampleApp.enabled(many, 100);
+        for (int i = 0; i < 23; i++) {
+            backUp(hundred);
+        }
+        OneFile oneFile = new OneFile();
+        byte[] file = oneFile.write(thousand.contents());
+        byte[] passphrase = SampleApp.PASSPHRASE.getBytes(StandardCharsets.UTF_8);
+        Pairs.Task scrypt = () -> SCrypt.generate(passphrase, new byte[32], 1 << LOG2_N, 8, 1, 32);
+        pairs.compare("recovery of 1,000 accounts, beside scrypt 2^16", () -> recover(one, SampleApp.passphrase()), scrypt);
+        pairs.compare(
+                "recovery of 100 accounts in 24 snapshots, beside scrypt 2^16",
+                () -> recover(many, SampleApp.passphrase()),
+                scrypt);
+        pairs.compare(
+                "recovery of 1,000 accounts, beside one AES-GCM file (2^15)",
+                () -> recover(one, SampleApp.passphrase()),
+                () -> oneFile.recover(file));
+        InMemoryStorage big = new InMemoryStorage();
+        RecoveryKit bigKit = SampleApp.enabled(big, 10_000).kit();
+        RecoveryKit kit = thousand.kit();
+        pairs.compare("recovery by kit, 10,000 beside 1,000 accounts", () -> recover(big, bigKit), () -> recover(one, kit));
+    }
+
+    private static Object recover(StorageProvider storage, UnlockSecret secret) throws Exception {
+        AuthenticatorBackup library = new SampleApp(storage).library();
+        try (UnlockedVault vault =
+                library.recovery().unlock(library.recovery().findVaults().get(0), secret)) {
+            return library.recovery().commit(vault, library.recovery().preview(vault));
+        } finally {
+            if (secret instanceof Passphrase passphrase) {
+                passphrase.close();
+            }
+        }
+    }
+
+    private static void allocations() throws Exception {
+        int accounts = 1_000;
+        InMemoryStorage storage = new InMemoryStorage();
+        SampleApp app = SampleApp.enabled(storage, accounts);
+        RecoveryKit kit = app.kit();
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        for (int i = 0; i < 20; i++) {
+            recover(storage, kit);
+            backUp(app);
+        }
+        InMemoryStorage fresh = new InMemoryStorage();
+        SampleApp again = SampleApp.enabled(fresh, accounts);
+        RecoveryKit freshKit = again.kit();
+        long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+        recover(fresh, freshKit);
+        long recovered = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+        backUp(again);
+        long backedUp = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+        System.out.printf(
+                Locale.ROOT,
+                "allocated for each of %d accounts: %d bytes by a recovery, %d by a backup%n",
+                accounts,
+                (recovered - before) / accounts,
+                (backedUp - recovered) / accounts);
+    }
+
+    private static int newestSize(InMemoryStorage storage) throws StorageException {
+        int size = 0;
+        for (ObjectName name : storage.list("")) {
+            size = Math.max(size, storage.get(name, StorageProvider.MAX_OBJECT_BYTES).map(content -> content.length).orElse(0));
+        }
+        return size;
+    }
+
+    /** A storage that keeps the slots and the newest snapshots, so that memory does not fill up. */
+    private static StorageProvider emptied(StorageProvider inner) {
+        return new StorageProvider() {
+
+            private Optional<ObjectName> former = Optional.empty();
+
+            @Override
+            public void put(ObjectName name, byte[] content) throws StorageException {
+                if (former.isPresent()) {
+                    inner.delete(former.get());
+                }
+                former = name.value().contains("/snap/") ? Optional.of(name) : Optional.empty();
+                inner.put(name, content);
+            }
+
+            @Override
+            public Optional<byte[]> get(ObjectName name, int maxBytes) throws StorageException {
+                return inner.get(name, maxBytes);
+            }
+
+            @Override
+            public Set<ObjectName> list(String prefix) throws StorageException {
+                return inner.list(prefix);
+            }
+
+            @Override
+            public void delete(ObjectName name) throws StorageException {
+                inner.delete(name);
+            }
+
+            @Override
+            public StorageTraits traits() {
+                return inner.traits();
+            }
+        };
+    }
+}
