@@ -12,6 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.Size;
 import org.authenticatorbackup.api.AccountService;
+import org.authenticatorbackup.api.BackupRefusedException;
 import org.authenticatorbackup.api.ProblemException;
 import org.authenticatorbackup.api.account.Account;
 import org.authenticatorbackup.api.account.AccountId;
@@ -38,7 +39,7 @@ class AccountServiceProperties {
         for (int seed : seeds) {
             purged.addAll(edit(device, new Random(seed)));
         }
-        device.library.backups().backUp();
+        backUp(device);
 
         VaultContents recovered = recovered(storage);
 
@@ -77,7 +78,7 @@ class AccountServiceProperties {
             case 11 -> accounts.removeSetting("app/s" + random.nextInt(3));
             default -> {
                 accounts.useCode(one(now.accounts(), random));
-                device.library.backups().backUp();
+                backUp(device);
             }
         }
         return List.of();
@@ -114,6 +115,15 @@ class AccountServiceProperties {
                 "note " + random.nextInt(3),
                 random.nextBoolean(),
                 Optional.empty());
+    }
+
+    /** Confirms what the person has done. */
+    private static void backUp(TestDevice device) throws ProblemException {
+        try {
+            device.library.backups().backUp();
+        } catch (BackupRefusedException e) {
+            device.library.backups().backUp(e.massChange().orElseThrow(() -> e));
+        }
     }
 
     private static VaultContents recovered(InMemoryStorage storage) throws ProblemException {

@@ -23,6 +23,8 @@ import org.authenticatorbackup.api.account.GroupId;
 import org.authenticatorbackup.api.backup.AuditReport;
 import org.authenticatorbackup.api.backup.BackupHealth;
 import org.authenticatorbackup.api.backup.BackupReceipt;
+import org.authenticatorbackup.api.backup.DestinationHealth;
+import org.authenticatorbackup.api.backup.DestinationOutcome;
 import org.authenticatorbackup.api.backup.EnableOptions;
 import org.authenticatorbackup.api.backup.EnableReceipt;
 import org.authenticatorbackup.api.backup.MassChange;
@@ -32,6 +34,7 @@ import org.authenticatorbackup.api.backup.SyncReport;
 import org.authenticatorbackup.api.recovery.RecoveryPreview;
 import org.authenticatorbackup.api.recovery.RejectedAccount;
 import org.authenticatorbackup.api.recovery.UnreadableObject;
+import org.authenticatorbackup.api.spi.Destination;
 import org.authenticatorbackup.api.spi.ObjectName;
 import org.authenticatorbackup.api.spi.StorageTraits;
 import org.authenticatorbackup.api.vault.FoundVault;
@@ -40,6 +43,9 @@ import org.authenticatorbackup.api.vault.SlotPlan;
 import org.authenticatorbackup.api.vault.SlotSummary;
 import org.authenticatorbackup.api.vault.UnlockedVault;
 import org.authenticatorbackup.api.vault.WorkFactor;
+import org.authenticatorbackup.core.accounts.DeviceAccounts;
+import org.authenticatorbackup.core.backup.AfterBackup;
+import org.authenticatorbackup.core.backup.Publisher;
 import org.authenticatorbackup.core.history.HybridClock;
 import org.authenticatorbackup.core.history.Stamp;
 import org.authenticatorbackup.core.history.Tag;
@@ -54,9 +60,11 @@ import org.authenticatorbackup.core.storage.FileSystemStorage;
 import org.authenticatorbackup.core.storage.InMemoryStorage;
 import org.authenticatorbackup.core.testing.Canary;
 import org.authenticatorbackup.core.testing.TestDevice;
+import org.authenticatorbackup.core.vault.CopyMemory;
 import org.authenticatorbackup.core.vault.Enrollment;
 import org.authenticatorbackup.core.vault.JoinedSnapshot;
 import org.authenticatorbackup.core.vault.LaneRecord;
+import org.authenticatorbackup.core.vault.MirroredStorage;
 import org.authenticatorbackup.core.vault.VaultObject;
 import org.authenticatorbackup.core.vault.WrittenSnapshot;
 import org.authenticatorbackup.crypto.share.ContactSlot;
@@ -77,11 +85,19 @@ class CanaryTest {
     /** Ids, numbers, times, reasons, names of objects and folders: what the storage sees, or anybody may. */
     private static final Set<Class<?>> HOLD_NOTHING = Set.of(
             AccountId.class,
+            AfterBackup.Acknowledged.class,
             BackupHealth.Failure.class,
             BackupReceipt.class,
             ContactSlot.class,
+            CopyMemory.class,
+            CopyMemory.Remembered.class,
             Credential.DeviceBound.class,
             Credential.Withheld.class,
+            Destination.class,
+            DestinationHealth.class,
+            DestinationHealth.Copy.class,
+            DestinationOutcome.class,
+            DeviceAccounts.class,
             DeviceId.class,
             EnableOptions.class,
             EnableReceipt.class,
@@ -92,7 +108,11 @@ class CanaryTest {
             GroupId.class,
             HybridClock.class,
             KeyUriList.Rejected.class,
+            MirroredStorage.class,
+            MirroredStorage.Survey.class,
+            MirroredStorage.Unread.class,
             ObjectName.class,
+            Publisher.class,
             RejectedAccount.class,
             Sender.class,
             RotationReceipt.class,

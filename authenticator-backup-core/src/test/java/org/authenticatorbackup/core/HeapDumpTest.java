@@ -2,23 +2,21 @@ package org.authenticatorbackup.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.authenticatorbackup.api.vault.Passphrase;
 import org.authenticatorbackup.api.vault.UnlockedVault;
 import org.authenticatorbackup.core.storage.FileSystemStorage;
 import org.authenticatorbackup.core.testing.HeapDumpStory;
+import org.authenticatorbackup.core.testing.OwnClassPath;
 import org.authenticatorbackup.core.testing.TestDevice;
 import org.authenticatorbackup.crypto.vault.VaultIdentity;
 import org.junit.jupiter.api.Tag;
@@ -68,7 +66,7 @@ class HeapDumpTest {
                         "-XX:+UseSerialGC",
                         "-Xmx512m",
                         "-cp",
-                        classPath(),
+                        OwnClassPath.text(),
                         HeapDumpStory.class.getName(),
                         folder.toString())
                 .redirectErrorStream(true)
@@ -76,21 +74,6 @@ class HeapDumpTest {
                 .start();
         assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).as(Files.readString(log)).isZero();
-    }
-
-    /** Whether the tests run on the class path or on the module path, the story runs on the class path. */
-    private static String classPath() {
-        Set<String> entries = new LinkedHashSet<>();
-        Path target = Path.of(System.getProperty("basedir", "."), "target");
-        entries.add(target.resolve("test-classes").toString());
-        entries.add(target.resolve("classes").toString());
-        for (String property : List.of("jdk.module.path", "java.class.path", "surefire.test.class.path")) {
-            String path = System.getProperty(property, "");
-            if (!path.isEmpty()) {
-                entries.addAll(List.of(path.split(File.pathSeparator)));
-            }
-        }
-        return String.join(File.pathSeparator, entries);
     }
 
     /** The vault's keys are found out by recovering it here, in another process. */

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.authenticatorbackup.api.spi.StorageProvider;
+import org.authenticatorbackup.core.testing.OwnClassPath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,7 +127,7 @@ class SyscallFaultsTest {
                             "-Xint",
                             "-XX:+UseSerialGC",
                             "-cp",
-                            System.getProperty("java.class.path"),
+                            OwnClassPath.text(),
                             SyscallVictim.class.getName(),
                             directory.toString())
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
