@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 /** P1 to P5, P8 to P13 and P32 on many short histories of the merge alone. */
 class MergeLawsTest {
 
-    private static final int HISTORIES = Integer.getInteger("authbackup.mergeHistories", 100_000);
+    private static final int HISTORIES = Integer.getInteger("authbackup.mergeHistories", 20_000);
     private static final long FIRST_SEED = Long.getLong("authbackup.firstSeed", 0);
 
     @Test

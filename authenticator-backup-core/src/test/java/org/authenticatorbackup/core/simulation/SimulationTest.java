@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 /** The library itself, on several phones, over storages that do all that storages do. */
 class SimulationTest {
 
-    private static final int HISTORIES = Integer.getInteger("authbackup.histories", 2_000);
+    private static final int HISTORIES = Integer.getInteger("authbackup.histories", 200);
     private static final long FIRST_SEED = Long.getLong("authbackup.firstSeed", 0);
 
     @Test

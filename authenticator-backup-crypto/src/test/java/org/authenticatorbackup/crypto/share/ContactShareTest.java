@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import net.jqwik.api.ForAll;
@@ -27,6 +30,7 @@ import org.authenticatorbackup.crypto.vault.LockKey;
 import org.authenticatorbackup.crypto.vault.Slot;
 import org.authenticatorbackup.crypto.vault.VaultIdentity;
 import org.authenticatorbackup.crypto.vault.VaultSuite;
+import org.authenticatorbackup.crypto.words.EnglishWords;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,6 +84,23 @@ class ContactShareTest {
         assertThat(request.comparisonCode())
                 .isEqualTo(kat.get("words").items().stream().map(Json::text).toList());
         assertThat(request).hasToString("ShareRequest[0102030405060708, hidden]");
+    }
+
+    /** Worked out here by the formula: {@code SHA-256(label, 00, slot id, recipient)} in groups of 11 bits. */
+    @Test
+    void theComparisonCodeCoversTheWholeSlotId() throws Exception {
+        String recipient = X25519Identity.generate(random).recipient().text();
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        digest.update("authbackup/v1/contact-sas\0".getBytes(StandardCharsets.US_ASCII));
+        digest.update(HexFormat.of().parseHex("f0e1d2c3b4a59687"));
+        BigInteger bits = new BigInteger(1, digest.digest(recipient.getBytes(StandardCharsets.US_ASCII)));
+        List<String> expected = new ArrayList<>();
+        for (int i = 1; i <= ShareRequest.CODE_WORDS; i++) {
+            expected.add(EnglishWords.word(bits.shiftRight(256 - 11 * i).intValue() & 0x7ff));
+        }
+
+        assertThat(ShareRequest.of("f0e1d2c3b4a59687", recipient).comparisonCode())
+                .isEqualTo(expected);
     }
 
     /** The whole way: shared, kept by contacts, asked for, compared, answered and combined. */

@@ -116,6 +116,9 @@ class KitFormsTest {
                         "age -d -i kit.txt FILE | jq -r '.accounts[].uri'",
                         "default-src 'none'")
                 .doesNotContain("<i>", "<script", "src=", "href=", "url(", "{key}", "{qr}", "{body}");
+        assertThat(page.split("\\{", -1))
+                .as("its style has as many opening braces")
+                .hasSameSizeAs(page.split("}", -1));
         assertThat(page.replace(SVG, "")).doesNotContain("http:", "https:");
     }
 

@@ -43,6 +43,20 @@ class KitTextTest {
     }
 
     @Test
+    void whatACommentSaysIsNotRead() throws Exception {
+        String other = new String(
+                VaultIdentity.ofSeed(VaultSuite.CLASSIC, new byte[32]).text());
+
+        requireOnly(classic, KitText.parse("# " + other + "\n" + new String(classic.text()) + "\n  # " + other));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AGE-SECRET-KEY-", "AGE-SECRET-KEY-1", "AGE-SECRET-KEY-PQ-", "x AGE-SECRET-KEY-1"})
+    void aKitThatEndsWithinTheKeyIsMalformed(String text) {
+        assertThatThrownBy(() -> KitText.parse(text)).isInstanceOf(MalformedKitException.class);
+    }
+
+    @Test
     void everyLineButTheIdentityIsAComment() {
         List<String> lines = List.of(kit.split("\n", -1));
 

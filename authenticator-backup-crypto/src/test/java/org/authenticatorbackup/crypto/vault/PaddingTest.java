@@ -54,6 +54,8 @@ class PaddingTest {
                 .isEqualTo(Reason.BAD_PLAINTEXT);
         assertThat(Fixtures.rejection(() -> Padding.unpad(new byte[0]))).isEqualTo(Reason.BAD_PLAINTEXT);
         assertThat(Fixtures.rejection(() -> Padding.unpad(Fixtures.utf8("\n")))).isEqualTo(Reason.BAD_PLAINTEXT);
+        assertThat(Fixtures.rejection(() -> Padding.unpad(Fixtures.utf8("  \n"))))
+                .isEqualTo(Reason.BAD_PLAINTEXT);
     }
 
     @Test

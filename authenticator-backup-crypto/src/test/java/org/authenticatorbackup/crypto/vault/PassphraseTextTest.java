@@ -128,6 +128,11 @@ class PassphraseTextTest {
     }
 
     @Test
+    void theFirstAndTheLastWordOfTheListAreWords() {
+        assertThat(candidates("ABANDON  Zoo")).contains("abandon-zoo");
+    }
+
+    @Test
     void aLoneSurrogateAnywhereLeavesNothingToTry() {
         assertThat(PassphraseText.atUnlock("\ud800".toCharArray())).isEmpty();
         assertThat(PassphraseText.atUnlock("\ud800abandon".toCharArray())).isEmpty();
