@@ -104,7 +104,7 @@ final class PlantedStorages {
         };
     }
 
-    /** Deletes what is older than two snapshots of the lane, though these may be torn. */
+    /** Deletes what is older in the lane as soon as an object is put, though that one may be torn. */
     static StorageProvider countsTheUnreadable(StorageProvider storage) {
         return new Passing(storage) {
             @Override
@@ -115,7 +115,7 @@ final class PlantedStorages {
                         inner.list("").stream()
                                 .filter(each -> isSnapshot(each) && lane(each).equals(lane(name)) && !each.equals(name))
                                 .toList(),
-                        1);
+                        0);
             }
         };
     }
