@@ -22,7 +22,7 @@ class MessagesTest {
     @Test
     void everyProblemHasASentenceWithCauseAndNextStep() {
         for (Problem problem : problems()) {
-            String sentence = Sentences.of(problem, List.of("HERE"));
+            String sentence = Sentences.of(problem, List.of("HERE", "THERE"));
 
             assertThat(sentence)
                     .as(problem.messageKey())
