@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import org.authenticatorbackup.api.AccountService;
 import org.authenticatorbackup.api.BackupService;
+import org.authenticatorbackup.api.ReadinessService;
 import org.authenticatorbackup.api.RecoveryService;
 import org.authenticatorbackup.api.UpkeepService;
 import org.authenticatorbackup.api.VaultService;
 import org.authenticatorbackup.api.backup.RetentionPolicy;
+import org.authenticatorbackup.api.readiness.DrillPolicy;
+import org.authenticatorbackup.api.readiness.SignIn;
 import org.authenticatorbackup.api.spi.Destination;
 import org.authenticatorbackup.api.spi.DeviceState;
 import org.authenticatorbackup.api.spi.LocalAccounts;
@@ -20,6 +23,7 @@ import org.authenticatorbackup.api.vault.WorkFactor;
 import org.authenticatorbackup.core.accounts.DeviceAccounts;
 import org.authenticatorbackup.core.administration.VaultAdministration;
 import org.authenticatorbackup.core.backup.VaultBackup;
+import org.authenticatorbackup.core.readiness.VaultReadiness;
 import org.authenticatorbackup.core.recovery.VaultRecovery;
 import org.authenticatorbackup.core.upkeep.VaultUpkeep;
 import org.authenticatorbackup.core.vault.DeviceMemory;
@@ -49,12 +53,15 @@ public final class AuthenticatorBackup {
     private final UpkeepService upkeep;
     private final AccountService accounts;
 
-    private AuthenticatorBackup(Surroundings surroundings, RetentionPolicy retention) {
-        this.backups = new VaultBackup(surroundings);
+    private final ReadinessService readiness;
+
+    private AuthenticatorBackup(Surroundings surroundings, Builder builder) {
+        this.backups = new VaultBackup(surroundings, List.of(VaultReadiness.clock(surroundings)));
         this.recovery = new VaultRecovery(surroundings);
         this.vault = new VaultAdministration(surroundings);
-        this.upkeep = new VaultUpkeep(surroundings, backups, retention);
+        this.upkeep = new VaultUpkeep(surroundings, backups, builder.retention);
         this.accounts = new DeviceAccounts(surroundings, backups);
+        this.readiness = new VaultReadiness(surroundings, backups, recovery, builder.drills, builder.signIns);
     }
 
     /** {@return a builder with nothing wired yet} */
@@ -87,6 +94,11 @@ public final class AuthenticatorBackup {
         return accounts;
     }
 
+    /** {@return the service that tells what a recovery would be like, and lets the person rehearse it} */
+    public ReadinessService readiness() {
+        return readiness;
+    }
+
     /** Wires an app's parts together. Three are required: accounts, device state and storage. Not thread-safe. */
     public static final class Builder {
 
@@ -97,6 +109,8 @@ public final class AuthenticatorBackup {
         private PassphraseStrength strength = passphrase -> 0;
         private WorkFactor workLimit = WorkFactor.DEFAULT_LIMIT;
         private RetentionPolicy retention = RetentionPolicy.defaults();
+        private DrillPolicy drills = DrillPolicy.defaults();
+        private final List<SignIn> signIns = new ArrayList<>();
         private String application = "";
         private String platform = "";
         private Clock clock = Clock.systemUTC();
@@ -200,6 +214,29 @@ public final class AuthenticatorBackup {
         }
 
         /**
+         * When the person is reminded to rehearse a recovery; {@link DrillPolicy#defaults()} unless set.
+         *
+         * @param drills the policy
+         * @return this builder
+         */
+        public Builder drills(DrillPolicy drills) {
+            this.drills = drills;
+            return this;
+        }
+
+        /**
+         * An account that the person signs in to before they can recover, so that the library can warn if its only second
+         * factor is in the vault. May be called several times.
+         *
+         * @param signIn the account, of the recovery account's or a storage's provider
+         * @return this builder
+         */
+        public Builder signIn(SignIn signIn) {
+            signIns.add(signIn);
+            return this;
+        }
+
+        /**
          * Name and version of the app, such as {@code org.example.authenticator/4.2}, which goes into every snapshot.
          *
          * @param application at most 64 KiB of UTF-8
@@ -265,7 +302,7 @@ public final class AuthenticatorBackup {
                     platform,
                     clock,
                     random);
-            return new AuthenticatorBackup(surroundings, retention);
+            return new AuthenticatorBackup(surroundings, this);
         }
 
         private static <T> T required(@Nullable T part, String name) {

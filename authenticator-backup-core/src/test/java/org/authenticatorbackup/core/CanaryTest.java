@@ -31,6 +31,8 @@ import org.authenticatorbackup.api.backup.MassChange;
 import org.authenticatorbackup.api.backup.PendingDeletion;
 import org.authenticatorbackup.api.backup.RetentionPolicy;
 import org.authenticatorbackup.api.backup.SyncReport;
+import org.authenticatorbackup.api.readiness.Drill;
+import org.authenticatorbackup.api.readiness.DrillPolicy;
 import org.authenticatorbackup.api.recovery.RecoveryPreview;
 import org.authenticatorbackup.api.recovery.RejectedAccount;
 import org.authenticatorbackup.api.recovery.UnreadableObject;
@@ -51,8 +53,10 @@ import org.authenticatorbackup.core.history.Stamp;
 import org.authenticatorbackup.core.history.Tag;
 import org.authenticatorbackup.core.history.Visibility;
 import org.authenticatorbackup.core.interchange.KeyUriList;
+import org.authenticatorbackup.core.policy.DrillRule;
 import org.authenticatorbackup.core.policy.LaneRule;
 import org.authenticatorbackup.core.policy.PruningRule;
+import org.authenticatorbackup.core.policy.ReadinessRule;
 import org.authenticatorbackup.core.policy.SteadyClock;
 import org.authenticatorbackup.core.policy.TrashRule;
 import org.authenticatorbackup.core.storage.FileDeviceState;
@@ -61,6 +65,7 @@ import org.authenticatorbackup.core.storage.InMemoryStorage;
 import org.authenticatorbackup.core.testing.Canary;
 import org.authenticatorbackup.core.testing.TestDevice;
 import org.authenticatorbackup.core.vault.CopyMemory;
+import org.authenticatorbackup.core.vault.DrillMemory;
 import org.authenticatorbackup.core.vault.Enrollment;
 import org.authenticatorbackup.core.vault.JoinedSnapshot;
 import org.authenticatorbackup.core.vault.LaneRecord;
@@ -137,6 +142,12 @@ class CanaryTest {
             SteadyClock.class,
             SyncReport.class,
             RetentionPolicy.class,
+            Drill.class,
+            DrillPolicy.class,
+            DrillMemory.class,
+            DrillMemory.Remembered.class,
+            DrillRule.History.class,
+            ReadinessRule.Facts.class,
             PendingDeletion.class,
             MassChange.class,
             WrittenSnapshot.class,

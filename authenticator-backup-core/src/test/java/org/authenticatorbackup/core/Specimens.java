@@ -30,6 +30,12 @@ import org.authenticatorbackup.api.account.Secret;
 import org.authenticatorbackup.api.account.VaultContents;
 import org.authenticatorbackup.api.backup.BackupHealth;
 import org.authenticatorbackup.api.backup.RetentionPolicy;
+import org.authenticatorbackup.api.readiness.Drill;
+import org.authenticatorbackup.api.readiness.DrillPolicy;
+import org.authenticatorbackup.api.readiness.DrillReport;
+import org.authenticatorbackup.api.readiness.LockOut;
+import org.authenticatorbackup.api.readiness.Readiness;
+import org.authenticatorbackup.api.readiness.SignIn;
 import org.authenticatorbackup.api.recovery.AccountOutcome;
 import org.authenticatorbackup.api.recovery.RecoveryReport;
 import org.authenticatorbackup.api.recovery.UnjoinedReport;
@@ -68,9 +74,11 @@ import org.authenticatorbackup.core.lane.LaneAudit;
 import org.authenticatorbackup.core.lane.LaneFreshness;
 import org.authenticatorbackup.core.lane.LaneWitness;
 import org.authenticatorbackup.core.lane.OwnLane;
+import org.authenticatorbackup.core.readiness.VaultReadiness;
 import org.authenticatorbackup.core.recovery.JoinedVault;
 import org.authenticatorbackup.core.recovery.OpenedVault;
 import org.authenticatorbackup.core.recovery.VaultReading;
+import org.authenticatorbackup.core.recovery.VaultRecovery;
 import org.authenticatorbackup.core.snapshot.Snapshot;
 import org.authenticatorbackup.core.snapshot.SnapshotCodec;
 import org.authenticatorbackup.core.storage.InMemoryStorage;
@@ -195,6 +203,7 @@ final class Specimens {
         AccountOutcome outcome = new AccountOutcome(ID, NAME, AccountKind.THIRD_PARTY, AccountOutcome.Outcome.RESTORED);
         add(outcome);
         add(new UnjoinedReport(VAULT, List.of(outcome), List.of(), Set.of()));
+        readiness(outcome);
         add(new RecoveryReport(VAULT, new DeviceId(DEVICE), List.of(outcome), List.of(), Set.of()));
         add(new BackupHealth(
                 BackupHealth.Status.OFF,
@@ -259,6 +268,22 @@ final class Specimens {
         add(new VaultAdministration(here));
     }
 
+    private void readiness(AccountOutcome outcome) {
+        Drill drill = new Drill(Instant.EPOCH, Optional.of(SLOT), 1, 0);
+        SignIn signIn = SignIn.toRecoveryAccount(outcome.name());
+        LockOut lockOut = new LockOut(signIn, outcome.id(), LockOut.WayAround.NONE);
+        add(signIn);
+        add(lockOut);
+        add(new Readiness(
+                List.of(account()),
+                List.of(SLOT),
+                Optional.of(drill),
+                Optional.of(Instant.EPOCH),
+                List.of(lockOut),
+                Set.of()));
+        add(new DrillReport(VAULT, drill, List.of(outcome), List.of(outcome.id()), List.of(), List.of(), Set.of()));
+    }
+
     /** What looks after lanes, with the capability of a device. */
     private void lanes(Surroundings here, OpenedVault vault, VaultIdentity identity) throws Exception {
         byte[] capability = identity.writeCapability(DEVICE).encode();
@@ -277,6 +302,8 @@ final class Specimens {
         add(new LaneWitness(here, lane));
         add(new LaneFreshness(here, identity));
         add(new BackupDeletion(here, lane));
+        add(new VaultReadiness(
+                here, new VaultBackup(here), new VaultRecovery(here), DrillPolicy.defaults(), List.of()));
         add(new VaultUpkeep(here, new VaultBackup(here), RetentionPolicy.defaults()));
         DeviceId device = new DeviceId(DEVICE);
         SnapshotId first = new SnapshotId(device, 1);

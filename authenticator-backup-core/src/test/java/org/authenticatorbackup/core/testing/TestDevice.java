@@ -21,6 +21,7 @@ import org.authenticatorbackup.api.account.Secret;
 import org.authenticatorbackup.api.account.VaultContents;
 import org.authenticatorbackup.api.backup.EnableOptions;
 import org.authenticatorbackup.api.backup.SyncReport;
+import org.authenticatorbackup.api.readiness.SignIn;
 import org.authenticatorbackup.api.recovery.RecoveryReport;
 import org.authenticatorbackup.api.spi.DeviceState;
 import org.authenticatorbackup.api.spi.LocalAccounts;
@@ -50,7 +51,8 @@ public final class TestDevice {
         this(storage, account, WorkFactor.DEFAULT_LIMIT);
     }
 
-    private TestDevice(StorageProvider storage, Optional<RecoveryAccount> account, WorkFactor workLimit) {
+    private TestDevice(
+            StorageProvider storage, Optional<RecoveryAccount> account, WorkFactor workLimit, SignIn... signIns) {
         AuthenticatorBackup.Builder builder = AuthenticatorBackup.builder()
                 .accounts(accounts)
                 .deviceState(state)
@@ -61,6 +63,7 @@ public final class TestDevice {
                 .clock(clock)
                 .random(new SecureRandom());
         account.ifPresent(builder::recoveryAccount);
+        List.of(signIns).forEach(builder::signIn);
         library = builder.build();
     }
 
@@ -68,8 +71,14 @@ public final class TestDevice {
         return new TestDevice(storage, Optional.empty());
     }
 
-    public static TestDevice on(StorageProvider storage, RecoveryAccount account) {
-        return new TestDevice(storage, Optional.of(account));
+    /** A phone whose person signs in somewhere before they can recover. */
+    public static TestDevice on(StorageProvider storage, SignIn signIn) {
+        return new TestDevice(storage, Optional.empty(), WorkFactor.DEFAULT_LIMIT, signIn);
+    }
+
+    /** The same, with a recovery account. */
+    public static TestDevice on(StorageProvider storage, RecoveryAccount account, SignIn... signIns) {
+        return new TestDevice(storage, Optional.of(account), WorkFactor.DEFAULT_LIMIT, signIns);
     }
 
     /** A phone that opens slots up to another work factor. */

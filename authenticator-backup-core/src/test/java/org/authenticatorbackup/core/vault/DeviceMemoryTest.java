@@ -19,6 +19,7 @@ import org.authenticatorbackup.api.SnapshotId;
 import org.authenticatorbackup.api.VaultId;
 import org.authenticatorbackup.api.backup.LaneFinding;
 import org.authenticatorbackup.api.backup.PendingDeletion;
+import org.authenticatorbackup.api.readiness.Drill;
 import org.authenticatorbackup.api.spi.DeviceState;
 import org.authenticatorbackup.api.spi.ObjectName;
 import org.authenticatorbackup.api.vault.SlotSummary;
@@ -238,6 +239,58 @@ class DeviceMemoryTest {
                     lanes.deletion();
                 })
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(DeviceStateException.Reason.DAMAGED));
+    }
+
+    private static DrillMemory.Remembered rehearsed() {
+        SlotSummary slot = new SlotSummary(new SlotId("0102030405060708"), List.of(SlotSummary.Lock.PASSPHRASE));
+        return DrillMemory.Remembered.startingAt(Instant.ofEpochSecond(5))
+                .afterPassing(new Drill(Instant.ofEpochSecond(6), Optional.empty(), 3, 0))
+                .afterPassing(new Drill(Instant.ofEpochSecond(7), Optional.of(slot), 3, 1));
+    }
+
+    @Test
+    void remembersDrills() throws Exception {
+        DrillMemory drills = new DrillMemory(memory);
+        for (DrillMemory.Remembered each : List.of(
+                DrillMemory.Remembered.startingAt(Instant.ofEpochSecond(5)),
+                rehearsed(),
+                rehearsed().afterFailing(Instant.ofEpochSecond(9)))) {
+            drills.save(VAULT, each);
+            assertThat(drills.read(VAULT)).contains(each);
+        }
+        assertThat(rehearsed().withKit()).contains(Instant.ofEpochSecond(6));
+        assertThat(drills.read(new VaultId("a".repeat(32)))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "vault, x",
+        "since, ''",
+        "streak, -1",
+        "streak, 2147483648",
+        "passed.at, soon",
+        "passed.slot, x",
+        "passed.slot, 0102030405060708",
+        "passed.accounts, -1",
+        "passed.missing, 2147483648"
+    })
+    void reportsADrillThatNoDeviceWroteAsDamage(String field, String value) throws Exception {
+        DrillMemory drills = new DrillMemory(memory);
+        drills.save(VAULT, rehearsed());
+        replace("drill", field, value);
+
+        assertThatExceptionOfType(DeviceStateException.class)
+                .isThrownBy(() -> drills.read(VAULT))
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(DeviceStateException.Reason.DAMAGED));
+    }
+
+    @Test
+    void aStreakWithoutADrillIsDamage() throws Exception {
+        DrillMemory drills = new DrillMemory(memory);
+        drills.save(VAULT, DrillMemory.Remembered.startingAt(Instant.ofEpochSecond(5)));
+        replace("drill", "streak", "1");
+
+        assertThatExceptionOfType(DeviceStateException.class).isThrownBy(() -> drills.read(VAULT));
     }
 
     private static DeviceMemory.Device device() {

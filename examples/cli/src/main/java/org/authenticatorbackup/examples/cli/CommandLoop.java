@@ -50,6 +50,7 @@ final class CommandLoop {
                 .addSubcommand("status", new StatusCommand(device))
                 .addSubcommand("vaults", new VaultsCommand(device))
                 .addSubcommand("recover", new RecoverCommand(device))
+                .addSubcommand("drill", new DrillCommand(device))
                 .addSubcommand("kit", new KitCommand(device))
                 .setExpandAtFiles(false)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))

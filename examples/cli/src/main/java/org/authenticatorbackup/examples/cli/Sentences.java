@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import org.authenticatorbackup.api.Problem;
+import org.authenticatorbackup.api.readiness.ReadinessWarning;
 import org.authenticatorbackup.api.recovery.RecoveryWarning;
 
 /** The sentences for people: each names the cause and the next step. */
@@ -21,6 +22,10 @@ final class Sentences {
 
     static String of(RecoveryWarning warning) {
         return of("warning." + warning.name().toLowerCase(Locale.ROOT), List.of());
+    }
+
+    static String of(ReadinessWarning warning) {
+        return of("readiness." + warning.name().toLowerCase(Locale.ROOT), List.of());
     }
 
     private static String of(String key, List<String> arguments) {

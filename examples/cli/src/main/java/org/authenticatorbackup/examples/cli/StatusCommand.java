@@ -5,10 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.authenticatorbackup.api.ProblemException;
 import org.authenticatorbackup.api.account.Account;
 import org.authenticatorbackup.api.backup.BackupHealth;
 import org.authenticatorbackup.api.backup.BackupReceipt;
+import org.authenticatorbackup.api.readiness.Drill;
+import org.authenticatorbackup.api.readiness.Readiness;
+import org.authenticatorbackup.api.readiness.ReadinessWarning;
+import org.authenticatorbackup.core.AuthenticatorBackup;
 import picocli.CommandLine.Command;
 
 @Command(description = "Tells how well the accounts are protected.")
@@ -24,13 +29,16 @@ final class StatusCommand implements CliCommand {
     public Answer run() throws ProblemException, CliException {
         try (Home home = device.openHome()) {
             HomeSettings settings = home.settings();
-            BackupHealth health = device.connect(home, settings).backups().health();
+            AuthenticatorBackup library = device.connect(home, settings);
+            BackupHealth health = library.backups().health();
+            Readiness readiness = library.readiness().readiness();
             int accounts = home.accounts().load().contents().accounts().size();
-            return new Answer(json(health, settings, accounts), lines(health, settings));
+            return new Answer(json(health, readiness, settings, accounts), lines(health, readiness, settings));
         }
     }
 
-    private static Map<String, Object> json(BackupHealth health, HomeSettings settings, int accounts) {
+    private static Map<String, Object> json(
+            BackupHealth health, Readiness readiness, HomeSettings settings, int accounts) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("protected", health.status() == BackupHealth.Status.PROTECTED);
         json.put("status", health.status());
@@ -40,8 +48,8 @@ final class StatusCommand implements CliCommand {
         json.put("dirty", health.changes() == BackupHealth.Changes.WAITING);
         json.put("slots", SlotView.json(health.slots()));
         json.put("destinations", destinations(health, settings));
-        json.put("warnings", warnings(health));
-        json.put("readiness", readiness(health, accounts));
+        json.put("warnings", warnings(health, readiness));
+        json.put("readiness", readiness(readiness, accounts));
         return json;
     }
 
@@ -55,11 +63,8 @@ final class StatusCommand implements CliCommand {
         return List.of(json);
     }
 
-    private static List<Map<String, Object>> warnings(BackupHealth health) {
+    private static List<Map<String, Object>> warnings(BackupHealth health, Readiness readiness) {
         List<Map<String, Object>> warnings = new ArrayList<>();
-        if (health.status() == BackupHealth.Status.OFF) {
-            warnings.add(Map.of("code", "BACKUP_OFF"));
-        }
         health.lastFailure().ifPresent(failure -> {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("code", "LAST_BACKUP_FAILED");
@@ -68,24 +73,29 @@ final class StatusCommand implements CliCommand {
             json.put("message", Sentences.of(failure.reason(), List.of()));
             warnings.add(json);
         });
-        if (!health.nameOnly().isEmpty()) {
+        for (ReadinessWarning warning : new TreeSet<>(readiness.warnings())) {
             Map<String, Object> json = new LinkedHashMap<>();
-            json.put("code", "NEEDS_VERIFICATION");
-            json.put("accounts", AccountView.json(health.nameOnly()));
+            json.put("code", warning);
+            json.put("message", Sentences.of(warning));
+            if (warning == ReadinessWarning.NEEDS_VERIFICATION) {
+                json.put("accounts", AccountView.json(readiness.needVerification()));
+            }
             warnings.add(json);
         }
         return warnings;
     }
 
-    private static Map<String, Object> readiness(BackupHealth health, int accounts) {
+    private static Map<String, Object> readiness(Readiness readiness, int accounts) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("accounts", accounts);
-        json.put("needVerification", AccountView.json(health.nameOnly()));
-        json.put("waysIn", health.slots().size());
+        json.put("needVerification", AccountView.json(readiness.needVerification()));
+        json.put("waysIn", readiness.waysIn().size());
+        json.put("lastDrill", readiness.lastDrill().map(Drill::at));
+        json.put("drillDue", readiness.drillDue());
         return json;
     }
 
-    private static List<String> lines(BackupHealth health, HomeSettings settings) {
+    private static List<String> lines(BackupHealth health, Readiness readiness, HomeSettings settings) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("Status", word(health.status())));
         health.vault().ifPresent(vault -> rows.add(List.of("Vault", vault.value())));
@@ -103,6 +113,12 @@ final class StatusCommand implements CliCommand {
                         List.of("Last failure", failure.at() + "  " + Sentences.of(failure.reason(), List.of()))));
         for (Account account : health.nameOnly()) {
             rows.add(List.of("By name only", AccountView.title(account)));
+        }
+        readiness
+                .lastDrill()
+                .ifPresent(drill -> rows.add(List.of("Last drill", drill.at().toString())));
+        for (ReadinessWarning warning : new TreeSet<>(readiness.warnings())) {
+            rows.add(List.of("Note", Sentences.of(warning)));
         }
         return Columns.align(rows);
     }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.authenticatorbackup.api.Problem;
 import org.authenticatorbackup.api.ProblemException;
+import org.authenticatorbackup.api.readiness.ReadinessWarning;
 import org.authenticatorbackup.api.recovery.RecoveryWarning;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,9 @@ class MessagesTest {
         for (RecoveryWarning warning : RecoveryWarning.values()) {
             assertThat(Sentences.of(warning)).as(warning.name()).endsWith(".");
         }
+        for (ReadinessWarning warning : ReadinessWarning.values()) {
+            assertThat(Sentences.of(warning)).as(warning.name()).endsWith(".").doesNotContain("''");
+        }
     }
 
     @Test
@@ -44,6 +48,9 @@ class MessagesTest {
         problems().forEach(problem -> used.add(problem.messageKey()));
         for (RecoveryWarning warning : RecoveryWarning.values()) {
             used.add("warning." + warning.name().toLowerCase(Locale.ROOT));
+        }
+        for (ReadinessWarning warning : ReadinessWarning.values()) {
+            used.add("readiness." + warning.name().toLowerCase(Locale.ROOT));
         }
 
         assertThat(new TreeSet<>(BUNDLE.keySet())).isEqualTo(used);

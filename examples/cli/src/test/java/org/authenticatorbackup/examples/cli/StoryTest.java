@@ -166,6 +166,29 @@ class StoryTest {
     }
 
     @Test
+    void b3_aDrillRehearsesWithoutChangingAnything() throws IOException {
+        LostPhone lost = LostPhone.copyTo(Files.createDirectory(directory.resolve("lost")));
+        Phone phone = lost.phone();
+        String kit = lost.kit().toString();
+        assertThat(phone.json("status").texts("warnings", "code")).contains("ONE_WAY_IN");
+
+        Result drill = phone.json("drill", "--kit-file", kit).succeeded();
+
+        assertThat(drill.truth("recoverable")).isTrue();
+        assertThat(drill.number("accounts")).isPositive();
+        assertThat(phone.json("status").texts("warnings", "code")).doesNotContain("ONE_WAY_IN");
+        assertThat(phone.run("status").succeeded().out()).contains("Last drill");
+        phone.run("add", "otpauth://totp/New:x?secret=GEZDGNBVGY3TQOJQ&issuer=New")
+                .succeeded();
+        assertThat(phone.run("drill", "--kit-file", kit).succeeded().out())
+                .contains("NOT everything", "Missing", "1 account");
+        Files.writeString(directory.resolve("wrong"), "a passphrase that is not it");
+        phone.json("drill", "--passphrase-file", directory.resolve("wrong").toString())
+                .refusedFor("WRONG_SECRET");
+        assertThat(phone.json("status").texts("warnings", "code")).contains("DRILL_FAILED");
+    }
+
+    @Test
     void vaultsAreListedByName() throws IOException {
         LostPhone lost = LostPhone.copyTo(Files.createDirectory(directory.resolve("lost")));
 

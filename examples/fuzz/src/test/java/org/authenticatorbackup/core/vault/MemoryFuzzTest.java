@@ -100,6 +100,21 @@ class MemoryFuzzTest {
     }
 
     @FuzzTest(maxDuration = Fuzzing.EACH)
+    void drill(byte[] input) throws DeviceStateException {
+        VaultId vault = new VaultId("brucekqlaqedexidov6nr7tf5uwcxkfv");
+        DrillMemory memory = new DrillMemory(remembering("drill", input));
+        try {
+            Optional<DrillMemory.Remembered> remembered = memory.read(vault);
+            if (remembered.isPresent()) {
+                memory.save(vault, remembered.get());
+                requireSame(remembered, memory.read(vault), "a drill survives its document");
+            }
+        } catch (DeviceStateException e) {
+            requireSilent(e, input);
+        }
+    }
+
+    @FuzzTest(maxDuration = Fuzzing.EACH)
     void rotation(byte[] input) throws DeviceStateException {
         DeviceMemory memory = remembering("rotation", input);
         Rotation rotation;

@@ -1,0 +1,75 @@
+package org.authenticatorbackup.examples.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.authenticatorbackup.api.ProblemException;
+import org.authenticatorbackup.api.readiness.DrillReport;
+import org.authenticatorbackup.api.recovery.RecoveryWarning;
+import org.authenticatorbackup.api.vault.SlotSummary;
+import org.authenticatorbackup.api.vault.UnlockSecret;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(description = "Rehearses a recovery with what you have. Nothing is changed.")
+final class DrillCommand implements CliCommand {
+
+    @Mixin
+    final UnlockOptions unlock = new UnlockOptions();
+
+    private final Device device;
+
+    DrillCommand(Device device) {
+        this.device = device;
+    }
+
+    @Override
+    public Answer run() throws ProblemException, CliException {
+        try (Home home = device.openHome()) {
+            try (UnlockSecret secret = unlock.read(device.terminal())) {
+                DrillReport report = device.connect(home, connected(home.settings()))
+                        .readiness()
+                        .drill(secret);
+                return new Answer(json(report), lines(report));
+            }
+        }
+    }
+
+    /** A recovery account that is named here is tried instead of the one that was named before. */
+    private HomeSettings connected(HomeSettings settings) {
+        Optional<String> account = unlock.recoveryAccount().or(settings::recoveryAccount);
+        return settings.storage()
+                .map(storage -> settings.connectedTo(storage, account))
+                .orElse(settings);
+    }
+
+    private static Map<String, Object> json(DrillReport report) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("recoverable", report.isComplete());
+        json.put("accounts", report.drill().accounts());
+        json.put("date", report.drill().at());
+        json.put("vault", report.vault());
+        json.put("openedBy", report.drill().openedBy().map(SlotSummary::id));
+        json.put("missing", report.missing());
+        json.put("warnings", new TreeSet<>(report.warnings()));
+        return json;
+    }
+
+    private static List<String> lines(DrillReport report) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("Recoverable", report.isComplete() ? "yes" : "NOT everything"));
+        rows.add(List.of("Accounts", Words.accounts(report.drill().accounts())));
+        rows.add(List.of(
+                "Opened by", report.drill().openedBy().map(SlotView::text).orElse("the recovery kit")));
+        if (!report.missing().isEmpty()) {
+            rows.add(List.of("Missing", Words.accounts(report.missing().size()) + ": back up, then rehearse again"));
+        }
+        for (RecoveryWarning warning : new TreeSet<>(report.warnings())) {
+            rows.add(List.of("Note", Sentences.of(warning)));
+        }
+        return Columns.align(rows);
+    }
+}
