@@ -50,7 +50,9 @@ import org.authenticatorbackup.api.vault.WorkFactor;
 import org.authenticatorbackup.core.accounts.DeviceAccounts;
 import org.authenticatorbackup.core.backup.AfterBackup;
 import org.authenticatorbackup.core.backup.Publisher;
+import org.authenticatorbackup.core.history.EarlierVersion;
 import org.authenticatorbackup.core.history.HybridClock;
+import org.authenticatorbackup.core.history.LocalMerge;
 import org.authenticatorbackup.core.history.Stamp;
 import org.authenticatorbackup.core.history.Tag;
 import org.authenticatorbackup.core.history.Visibility;
@@ -145,6 +147,8 @@ class CanaryTest {
             SteadyClock.class,
             SyncReport.class,
             RetentionPolicy.class,
+            EarlierVersion.class,
+            LocalMerge.class,
             RestoreOptions.class,
             UndoMemory.class,
             Version.class,

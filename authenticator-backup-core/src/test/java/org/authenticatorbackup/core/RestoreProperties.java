@@ -67,7 +67,7 @@ class RestoreProperties {
                 purged.addAll(RandomEdits.edit(phone, random));
             } else if (random.nextInt(4) > 0) {
                 String name = random.nextBoolean() ? "alice" : "own" + random.nextInt(5);
-                AccountKind kind = AccountKind.values()[random.nextInt(3)];
+                AccountKind kind = random.nextInt(3) == 0 ? AccountKind.WORK_OR_SCHOOL : AccountKind.THIRD_PARTY;
                 if (!phone.names().contains(name) && !phone.trash().contains(name)) {
                     phone.add(name, kind, TestDevice.totp(name));
                 }

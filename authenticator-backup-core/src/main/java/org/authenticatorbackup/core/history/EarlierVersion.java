@@ -116,14 +116,24 @@ public final class EarlierVersion {
         return groups;
     }
 
-    /** The version's account with today's counter, and with today's credential where the version has the name alone. */
     private Account counted(Account then) {
         Account today = current.get(then.id());
-        boolean keepsToday = today != null
-                && (then.credential() instanceof Credential.Withheld
-                        || (then.credential() instanceof Credential.CounterBased old
-                                && today.credential() instanceof Credential.CounterBased newest
-                                && newest.counter() > old.counter()));
+        return today == null ? then : asItWas(then, today);
+    }
+
+    /**
+     * An account as it was, but with a counter that is higher today, since no code may come twice; and with today's
+     * credential where only the name was known then.
+     *
+     * @param then the account at an earlier moment
+     * @param today the same account now
+     * @return what may be shown from now on
+     */
+    public static Account asItWas(Account then, Account today) {
+        boolean keepsToday = then.credential() instanceof Credential.Withheld
+                || (then.credential() instanceof Credential.CounterBased old
+                        && today.credential() instanceof Credential.CounterBased newest
+                        && newest.counter() > old.counter());
         return keepsToday
                 ? new Account(then.id(), today.credential(), then.enrolledAs(), then.label(), then.group())
                 : then;

@@ -21,6 +21,7 @@ import org.authenticatorbackup.api.account.VaultContents;
 import org.authenticatorbackup.core.backup.LocalState;
 import org.authenticatorbackup.core.backup.Readdressing;
 import org.authenticatorbackup.core.history.Contents;
+import org.authenticatorbackup.core.history.EarlierVersion;
 import org.authenticatorbackup.core.history.LocalView;
 import org.authenticatorbackup.core.vault.Encoded;
 import org.authenticatorbackup.core.vault.UndoMemory;
@@ -149,14 +150,7 @@ final class UndoBasis {
             if (today == null || before.byName().contains(account.id())) {
                 return account;
             }
-            boolean keepsToday = account.credential() instanceof Credential.Withheld
-                    || (account.credential() instanceof Credential.CounterBased then
-                            && today.credential() instanceof Credential.CounterBased newest
-                            && newest.counter() > then.counter());
-            return keepsToday
-                    ? new Account(
-                            account.id(), today.credential(), account.enrolledAs(), account.label(), account.group())
-                    : account;
+            return EarlierVersion.asItWas(account, today);
         }
 
         private List<Group> groups(List<Account> accounts) {

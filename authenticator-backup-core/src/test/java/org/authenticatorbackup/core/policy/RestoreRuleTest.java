@@ -55,7 +55,7 @@ class RestoreRuleTest {
     private static String line(Object... values) {
         String found = "";
         for (String line : TABLE) {
-            String[] cells = line.substring(0, line.indexOf(':')).split(", ");
+            String[] cells = line.substring(0, line.indexOf(':')).split(", ", -1);
             boolean fits = true;
             for (int i = 0; i < cells.length; i++) {
                 fits &= cells[i].equals("*") || cells[i].equals(values[i].toString());
