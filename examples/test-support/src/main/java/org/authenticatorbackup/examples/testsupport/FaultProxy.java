@@ -200,7 +200,7 @@ public final class FaultProxy implements AutoCloseable {
         private final Socket server;
         private volatile boolean asked;
         private volatile Optional<Fault> fault = Optional.empty();
-        private volatile long left;
+        private final AtomicLong left = new AtomicLong();
 
         Connection(Socket client) throws IOException {
             this.client = client;
@@ -252,7 +252,7 @@ public final class FaultProxy implements AutoCloseable {
                 requests.incrementAndGet();
                 if (fault.isEmpty()) {
                     fault = take(bytes, length);
-                    left = fault.map(Fault::amount).orElse(0);
+                    left.set(fault.map(Fault::amount).orElse(0));
                 }
             }
             dawdle(length);
@@ -276,8 +276,8 @@ public final class FaultProxy implements AutoCloseable {
         }
 
         private int part(int length) {
-            int passed = (int) Math.min(left, length);
-            left -= passed;
+            int passed = (int) Math.min(left.get(), length);
+            left.addAndGet(-passed);
             return passed;
         }
 
