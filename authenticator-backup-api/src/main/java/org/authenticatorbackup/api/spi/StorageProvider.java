@@ -49,7 +49,8 @@ public interface StorageProvider {
     Optional<byte[]> get(ObjectName name, int maxBytes) throws StorageException;
 
     /**
-     * Names the objects whose name starts with a text.
+     * Names the objects whose name starts with a text. While objects are put, some stores show temporary files of their own
+     * under names that look like those of objects, so callers ignore names that they do not know.
      *
      * @param prefix any text; empty for all objects
      * @return the complete set, however many requests that takes; never part of it. Entries that are no legal

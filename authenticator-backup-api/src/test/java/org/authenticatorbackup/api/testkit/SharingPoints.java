@@ -242,7 +242,11 @@ abstract class SharingPoints extends ContentPoints {
                 }
                 return Optional.empty();
             });
-            workers.add(() -> Optional.of(storage.list(place)));
+            workers.add(() -> {
+                Set<ObjectName> listed = new HashSet<>(storage.list(place));
+                listed.removeIf(this::isPassing);
+                return Optional.of(listed);
+            });
         }
 
         for (Set<ObjectName> listed : runTogether(workers)) {

@@ -74,6 +74,14 @@ abstract class StoragePlace {
         return declares(Capability.CREATE_ONLY);
     }
 
+    /**
+     * Whether the store may list a name for a moment that nobody has put. Override it where a store shows temporary files of
+     * its own, under names that look like those of objects.
+     */
+    protected boolean isPassing(ObjectName name) {
+        return false;
+    }
+
     /** How long listings and other connections may be behind, where {@code STRONG_LIST} is not declared. */
     protected Duration settling() {
         return Duration.ofSeconds(30);

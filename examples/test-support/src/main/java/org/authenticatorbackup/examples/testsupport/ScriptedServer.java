@@ -73,6 +73,8 @@ public final class ScriptedServer implements AutoCloseable {
      * @throws IOException if it cannot listen
      */
     public static ScriptedServer start(Function<Request, Reply> script) throws IOException {
+        // head and body leave in two pieces, of which the second would wait 40 ms for an acknowledgement
+        System.setProperty("sun.net.httpserver.nodelay", "true");
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         ScriptedServer scripted = new ScriptedServer(HttpServer.create(address, 0));
         scripted.server.createContext("/", exchange -> scripted.answer(exchange, script));
