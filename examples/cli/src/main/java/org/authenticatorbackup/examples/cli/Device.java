@@ -81,7 +81,7 @@ final class Device {
 
     AuthenticatorBackup connect(Home home, HomeSettings settings) throws DeviceStateException {
         AuthenticatorBackup.Builder builder = builder(
-                        settings.storage().map(Places::storage).orElse(Unconnected.STORAGE))
+                        settings.storage().map(this::storage).orElse(Unconnected.STORAGE))
                 .accounts(home.accounts())
                 .deviceState(FileDeviceState.in(home.state()));
         settings.recoveryAccount().map(Places::recoveryAccount).ifPresent(builder::recoveryAccount);
@@ -90,10 +90,15 @@ final class Device {
 
     /** The library, for a look at a storage. */
     AuthenticatorBackup connect(String storageUri) {
-        return builder(Places.storage(storageUri))
+        return builder(storage(storageUri))
                 .accounts(Unconnected.ACCOUNTS)
                 .deviceState(Unconnected.STATE)
                 .build();
+    }
+
+    /** A storage, before anything is asked of it. */
+    StorageProvider storage(String uri) {
+        return StorageUris.open(uri, terminal.environment());
     }
 
     private AuthenticatorBackup.Builder builder(StorageProvider storage) {

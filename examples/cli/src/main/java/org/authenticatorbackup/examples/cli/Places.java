@@ -4,31 +4,33 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import org.authenticatorbackup.api.spi.RecoveryAccount;
-import org.authenticatorbackup.api.spi.StorageProvider;
-import org.authenticatorbackup.core.storage.FileSystemStorage;
 
-/** The places that a URI can name: storages and recovery accounts. */
+/** The recovery accounts, and the folders, that a URI can name. */
 final class Places {
 
     private Places() {}
 
-    static StorageProvider storage(String uri) {
-        return FileSystemStorage.in(folder("storage", uri));
-    }
-
     static RecoveryAccount recoveryAccount(String uri) {
-        return new FileRecoveryAccount(folder("recovery account", uri));
+        if (!uri.startsWith("file:")) {
+            throw new UsageException("this kind of recovery account is not known here: expected file:///path");
+        }
+        try {
+            return new FileRecoveryAccount(folder(uri));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("the recovery account's URI is not understood: " + e.getMessage());
+        }
     }
 
-    private static Path folder(String what, String text) {
+    /**
+     * The folder that a URI means.
+     *
+     * @throws IllegalArgumentException if it means none; the message does not repeat it
+     */
+    static Path folder(String text) {
         try {
-            URI uri = new URI(text);
-            if ("file".equals(uri.getScheme())) {
-                return Path.of(uri);
-            }
+            return Path.of(new URI(text));
         } catch (URISyntaxException | IllegalArgumentException e) {
-            throw new UsageException("the " + what + " is no URI of a folder: expected file:///path");
+            throw new IllegalArgumentException("expected file:///path");
         }
-        throw new UsageException("this kind of " + what + " is not known here: expected file:///path");
     }
 }

@@ -37,7 +37,7 @@ final class RecoverCommand implements CliCommand {
     @Override
     public Answer run() throws ProblemException, CliException {
         Optional<VaultId> named = vaultId();
-        Places.storage(storage); // a wrong URI is a wrong usage, even before the passphrase is asked for
+        device.storage(storage); // a wrong URI is a wrong usage, even before the passphrase is asked for
         try (UnlockSecret secret = unlock.read(device.terminal());
                 Home home = device.openOrCreateHome()) {
             HomeSettings before = home.settings();
