@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 @Command(description = "Lists the vaults in a storage, as far as names tell.")
 final class VaultsCommand implements CliCommand {
 
-    @Option(names = "--storage", required = true, paramLabel = "URI", description = "Where to look: file:///path")
+    @Option(names = "--storage", required = true, paramLabel = "URI", description = "Where to look: " + Places.KINDS)
     String storage = "";
 
     private final Device device;
