@@ -81,24 +81,24 @@ final class Device {
 
     AuthenticatorBackup connect(Home home, HomeSettings settings) throws DeviceStateException {
         AuthenticatorBackup.Builder builder = builder(
-                        settings.storage().map(places()::storage).orElse(Unconnected.STORAGE))
+                        settings.storage().map(this::storage).orElse(Unconnected.STORAGE))
                 .accounts(home.accounts())
                 .deviceState(FileDeviceState.in(home.state()));
-        settings.recoveryAccount().map(places()::recoveryAccount).ifPresent(builder::recoveryAccount);
+        settings.recoveryAccount().map(Places::recoveryAccount).ifPresent(builder::recoveryAccount);
         return builder.build();
     }
 
     /** The library, for a look at a storage. */
     AuthenticatorBackup connect(String storageUri) {
-        places().check(storageUri);
-        return builder(places().storage(storageUri))
+        return builder(storage(storageUri))
                 .accounts(Unconnected.ACCOUNTS)
                 .deviceState(Unconnected.STATE)
                 .build();
     }
 
-    Places places() {
-        return new Places(terminal.environment());
+    /** A storage, before anything is asked of it. */
+    StorageProvider storage(String uri) {
+        return StorageUris.open(uri, terminal.environment());
     }
 
     private AuthenticatorBackup.Builder builder(StorageProvider storage) {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 @Command(description = "Turns backup on: makes the vault, stores the first backup and reads it back.")
 final class EnableCommand implements CliCommand {
 
-    @Option(names = "--storage", required = true, paramLabel = "URI", description = "Where backups go: " + Places.KINDS)
+    @Option(names = "--storage", required = true, paramLabel = "URI", description = "Where backups go: file:///path")
     String storage = "";
 
     @Mixin
@@ -61,7 +61,6 @@ final class EnableCommand implements CliCommand {
         if (generate && passphrase.isGiven()) {
             throw new UsageException("a passphrase is either generated or given");
         }
-        device.places().check(storage);
         try (Home home = device.openHome()) {
             HomeSettings before = home.settings();
             HomeSettings connected = before.connectedTo(storage, Optional.ofNullable(recoveryAccount));

@@ -15,11 +15,7 @@ import picocli.CommandLine.Option;
 @Command(description = "Brings the accounts back on this device, which is made if it is not there.")
 final class RecoverCommand implements CliCommand {
 
-    @Option(
-            names = "--storage",
-            required = true,
-            paramLabel = "URI",
-            description = "Where backups are: " + Places.KINDS)
+    @Option(names = "--storage", required = true, paramLabel = "URI", description = "Where backups are: file:///path")
     String storage = "";
 
     @Option(names = "--vault", paramLabel = "V", description = "Which vault, if the storage holds several.")
@@ -41,7 +37,7 @@ final class RecoverCommand implements CliCommand {
     @Override
     public Answer run() throws ProblemException, CliException {
         Optional<VaultId> named = vaultId();
-        device.places().check(storage); // a wrong URI is a wrong usage, even before the passphrase is asked for
+        device.storage(storage); // a wrong URI is a wrong usage, even before the passphrase is asked for
         try (UnlockSecret secret = unlock.read(device.terminal());
                 Home home = device.openOrCreateHome()) {
             HomeSettings before = home.settings();

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 @Command(description = "Lists the vaults in a storage, as far as names tell.")
 final class VaultsCommand implements CliCommand {
 
-    @Option(names = "--storage", required = true, paramLabel = "URI", description = "Where to look: " + Places.KINDS)
+    @Option(names = "--storage", required = true, paramLabel = "URI", description = "Where to look: file:///path")
     String storage = "";
 
     private final Device device;

@@ -32,14 +32,14 @@ record Store(String uri, Map<String, String> environment, Closeable server) impl
     private static Store s3(S3Proxy server) {
         return new Store(
                 "s3://" + S3Proxy.BUCKET + "/phones?operator=self&endpoint=" + server.uri(),
-                Map.of("AWS_ACCESS_KEY_ID", S3Proxy.ACCESS_KEY, "AWS_SECRET_ACCESS_KEY", S3Proxy.SECRET_KEY),
+                Map.of(S3Scheme.KEY, S3Proxy.ACCESS_KEY, S3Scheme.SECRET, S3Proxy.SECRET_KEY),
                 server);
     }
 
     private static Store webDav(DavServer server) {
         return new Store(
                 "webdav+" + server.uri() + "?operator=self",
-                Map.of("WEBDAV_USER", DavServer.USER, "WEBDAV_PASSWORD", DavServer.PASSWORD),
+                Map.of(WebDavScheme.USER, DavServer.USER, WebDavScheme.PASSWORD, DavServer.PASSWORD),
                 server);
     }
 
