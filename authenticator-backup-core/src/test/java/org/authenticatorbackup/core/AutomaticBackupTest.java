@@ -335,16 +335,16 @@ class AutomaticBackupTest {
     void theThreadOfADaemonSchedulerRunsTasksAndKeepsNobodyWaiting() throws Exception {
         CountDownLatch ran = new CountDownLatch(1);
         List<Boolean> daemon = new ArrayList<>();
-        try (DaemonScheduler threads = DaemonScheduler.start()) {
+        DaemonScheduler threads = DaemonScheduler.start();
+        try (threads) {
             threads.schedule(Duration.ofDays(1), () -> daemon.add(false)).cancel();
             threads.schedule(Duration.ZERO, () -> {
                 daemon.add(Thread.currentThread().isDaemon());
                 ran.countDown();
             });
             assertThat(ran.await(1, TimeUnit.MINUTES)).isTrue();
-            threads.close();
-            threads.schedule(Duration.ZERO, () -> daemon.add(false)).cancel();
         }
+        threads.schedule(Duration.ZERO, () -> daemon.add(false)).cancel();
         assertThat(daemon).containsExactly(true);
     }
 }

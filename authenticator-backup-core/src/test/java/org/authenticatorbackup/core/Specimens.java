@@ -327,7 +327,9 @@ final class Specimens {
                 here, new VaultBackup(here), new VaultRecovery(here), DrillPolicy.defaults(), List.of()));
         Announcer announcer = new Announcer(here.device(), List.of());
         add(announcer);
-        AnnouncedBackup announced = new AnnouncedBackup(new VaultBackup(here), announcer);
+        VaultBackup backups = new VaultBackup(here);
+        AnnouncedBackup announced = new AnnouncedBackup(backups, announcer);
+        add(backups);
         VaultUpkeep upkeep = new VaultUpkeep(here, announced, RetentionPolicy.defaults(), announcer);
         add(announced);
         add(upkeep);

@@ -12,14 +12,15 @@ public final class TestScheduler implements TaskScheduler {
 
     private final List<Waiting> waiting = new ArrayList<>();
     private Duration now = Duration.ZERO;
+    private int count;
 
-    private record Waiting(Duration at, Runnable task) {}
+    private record Waiting(Duration at, int number, Runnable task) {}
 
     @Override
     public Task schedule(Duration delay, Runnable task) {
-        Waiting added = new Waiting(now.plus(delay), task);
+        Waiting added = new Waiting(now.plus(delay), count++, task);
         waiting.add(added);
-        return () -> waiting.removeIf(each -> each == added);
+        return () -> waiting.removeIf(each -> each.number() == added.number());
     }
 
     /** Lets time pass, and runs what becomes due in between. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 import org.authenticatorbackup.examples.testsupport.DavServer;
+import org.authenticatorbackup.examples.testsupport.FaultProxy;
 import org.authenticatorbackup.examples.testsupport.S3Proxy;
 
 /**
@@ -12,9 +13,10 @@ import org.authenticatorbackup.examples.testsupport.S3Proxy;
  *
  * @param uri where it is
  * @param environment what opens it
+ * @param port where it listens
  * @param server what to stop at last
  */
-record Store(String uri, Map<String, String> environment, Closeable server) implements Closeable {
+record Store(String uri, Map<String, String> environment, int port, Closeable server) implements Closeable {
 
     /** Which server stores. */
     enum Kind {
@@ -33,6 +35,7 @@ record Store(String uri, Map<String, String> environment, Closeable server) impl
         return new Store(
                 "s3://" + S3Proxy.BUCKET + "/phones?operator=self&endpoint=" + server.uri(),
                 Map.of(S3Scheme.KEY, S3Proxy.ACCESS_KEY, S3Scheme.SECRET, S3Proxy.SECRET_KEY),
+                server.port(),
                 server);
     }
 
@@ -40,7 +43,13 @@ record Store(String uri, Map<String, String> environment, Closeable server) impl
         return new Store(
                 "webdav+" + server.uri() + "?operator=self",
                 Map.of(WebDavScheme.USER, DavServer.USER, WebDavScheme.PASSWORD, DavServer.PASSWORD),
+                server.port(),
                 server);
+    }
+
+    /** Where it is found behind a network that fails. */
+    String uriBehind(FaultProxy network) {
+        return uri.replace(":" + port, ":" + network.port());
     }
 
     /** The environment, with one more variable. */
