@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
 import org.authenticatorbackup.api.DeviceStateException;
+import org.authenticatorbackup.api.spi.Destination;
 import org.authenticatorbackup.api.spi.StorageProvider;
 import org.authenticatorbackup.core.AuthenticatorBackup;
 import org.authenticatorbackup.core.storage.FileDeviceState;
@@ -84,8 +85,16 @@ final class Device {
                         settings.storage().map(this::storage).orElse(Unconnected.STORAGE))
                 .accounts(home.accounts())
                 .deviceState(FileDeviceState.in(home.state()));
+        for (int i = 1; i < settings.storages().size(); i++) {
+            builder.storage(nameOf(i), storage(settings.storages().get(i)));
+        }
         settings.recoveryAccount().map(Places::recoveryAccount).ifPresent(builder::recoveryAccount);
         return builder.build();
+    }
+
+    /** What the library calls the storages of a home, by their order. */
+    static String nameOf(int storage) {
+        return storage == 0 ? Destination.MAIN : "copy" + storage;
     }
 
     /** The library, for a look at a storage. */

@@ -10,6 +10,7 @@ import org.authenticatorbackup.api.ProblemException;
 import org.authenticatorbackup.api.account.Account;
 import org.authenticatorbackup.api.backup.BackupHealth;
 import org.authenticatorbackup.api.backup.BackupReceipt;
+import org.authenticatorbackup.api.backup.DestinationHealth;
 import org.authenticatorbackup.api.readiness.Drill;
 import org.authenticatorbackup.api.readiness.Readiness;
 import org.authenticatorbackup.api.readiness.ReadinessWarning;
@@ -57,10 +58,19 @@ final class StatusCommand implements CliCommand {
         if (health.vault().isEmpty()) {
             return List.of();
         }
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("storage", settings.storage());
-        json.put("lastVerified", health.lastVerified().map(BackupReceipt::verifiedAt));
-        return List.of(json);
+        List<Map<String, Object>> destinations = new ArrayList<>();
+        for (int i = 0; i < settings.storages().size(); i++) {
+            String name = Device.nameOf(i);
+            Optional<DestinationHealth> known = health.destinations().stream()
+                    .filter(each -> each.name().equals(name))
+                    .findFirst();
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("storage", settings.storages().get(i));
+            json.put("state", known.map(DestinationHealth::state));
+            json.put("lastVerified", known.flatMap(DestinationHealth::newest).map(DestinationHealth.Copy::verifiedAt));
+            destinations.add(json);
+        }
+        return destinations;
     }
 
     private static List<Map<String, Object>> warnings(BackupHealth health, Readiness readiness) {
@@ -100,7 +110,7 @@ final class StatusCommand implements CliCommand {
         rows.add(List.of("Status", word(health.status())));
         health.vault().ifPresent(vault -> rows.add(List.of("Vault", vault.value())));
         if (health.vault().isPresent()) {
-            rows.add(List.of("Storage", settings.storage().orElse("-")));
+            settings.storages().forEach(storage -> rows.add(List.of("Storage", storage)));
             Optional<BackupReceipt> last = health.lastVerified();
             rows.add(List.of(
                     "Last backup", last.map(r -> r.verifiedAt().toString()).orElse("-")));

@@ -44,7 +44,7 @@ class UsageTest {
                 "import x --format alien",
                 "enable",
                 "enable --storage file:///x",
-                "enable --storage file:///x --storage file:///y --generate-passphrase",
+                "enable --storage file:///x --storage nonsense --generate-passphrase",
                 "enable --storage ftp://x/y --generate-passphrase",
                 "enable --storage relative --generate-passphrase",
                 "enable --storage file:relative --generate-passphrase",
