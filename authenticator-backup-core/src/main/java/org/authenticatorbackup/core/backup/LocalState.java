@@ -1,6 +1,7 @@
 package org.authenticatorbackup.core.backup;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -38,10 +39,18 @@ public final class LocalState {
 
     private final Surroundings here;
     private final long session;
-    private final SnapshotEncoder encoder = new SnapshotEncoder();
 
-    /** The newest document of contents that was read or written, and what it says. */
-    private Optional<Kept> newest = Optional.empty();
+    /** Between calls it may be gone at any time: secrets stay in memory no longer than until the next garbage collection. */
+    private WeakReference<Warm> warm = new WeakReference<>(new Warm());
+
+    /** What makes the next backup quicker. */
+    private static final class Warm {
+
+        private final SnapshotEncoder encoder = new SnapshotEncoder();
+
+        /** The newest document of contents that was read or written, and what it says. */
+        private Optional<Kept> newest = Optional.empty();
+    }
 
     private record Kept(Encoded document, Snapshot snapshot) {}
 
@@ -96,14 +105,25 @@ public final class LocalState {
                 encoded.isPresent() ? "the contents are those of another vault" : "the contents are missing");
     }
 
+    private Warm warm() {
+        Warm known = warm.get();
+        if (known != null) {
+            return known;
+        }
+        Warm fresh = new Warm();
+        warm = new WeakReference<>(fresh);
+        return fresh;
+    }
+
     /** Another process may have written the document since, so it is compared with what is remembered. */
     private Snapshot remembered(byte[] encoded) throws DeviceStateException {
         Encoded document = new Encoded(encoded);
-        if (newest.isPresent() && newest.get().document().equals(document)) {
-            return newest.get().snapshot();
+        Warm known = warm();
+        if (known.newest.filter(kept -> kept.document().equals(document)).isPresent()) {
+            return known.newest.get().snapshot();
         }
         Snapshot snapshot = decoded(encoded);
-        newest = Optional.of(new Kept(document, snapshot));
+        known.newest = Optional.of(new Kept(document, snapshot));
         return snapshot;
     }
 
@@ -133,7 +153,7 @@ public final class LocalState {
     /** Does the same with what {@link #encode(Enrollment, Contents)} has made of them, proven to read back. */
     void save(Enrollment enrollment, Contents contents, byte[] encoded) throws DeviceStateException {
         here.device().saveContents(encoded);
-        newest = Optional.of(new Kept(new Encoded(encoded), undatedSnapshot(enrollment, contents)));
+        warm().newest = Optional.of(new Kept(new Encoded(encoded), undatedSnapshot(enrollment, contents)));
     }
 
     /** Lays contents beside those of the vault that this device is leaving. */
@@ -206,7 +226,8 @@ public final class LocalState {
                 contents,
                 enrollment.seen());
         try {
-            return encoder.encodeProven(snapshot)
+            return warm().encoder
+                    .encodeProven(snapshot)
                     .orElseThrow(() -> new BackupRefusedException(
                             BackupRefusedException.Reason.INVALID_CONTENTS,
                             "the contents do not read back as they are"));
@@ -235,7 +256,7 @@ public final class LocalState {
     }
 
     private byte[] undated(Enrollment enrollment, Contents contents) {
-        return encoder.encode(undatedSnapshot(enrollment, contents));
+        return warm().encoder.encode(undatedSnapshot(enrollment, contents));
     }
 
     private static Snapshot undatedSnapshot(Enrollment enrollment, Contents contents) {
