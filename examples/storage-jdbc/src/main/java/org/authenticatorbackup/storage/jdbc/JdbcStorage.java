@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -227,10 +228,11 @@ public final class JdbcStorage implements StorageProvider {
             call.giveUp();
             throw new StorageException(Reason.OFFLINE, "no answer in " + settings.patience() + ": " + what);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof Error error) {
+            Throwable failure = Objects.requireNonNullElse(e.getCause(), e);
+            if (failure instanceof Error error) {
                 throw error;
             }
-            throw SqlFailure.of(e.getCause(), what);
+            throw SqlFailure.of(failure, what);
         }
     }
 }

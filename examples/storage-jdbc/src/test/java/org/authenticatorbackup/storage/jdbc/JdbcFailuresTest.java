@@ -237,6 +237,7 @@ class JdbcFailuresTest {
         Databases.administer(server, "create role busy login password 'x' connection limit 1");
         PGSimpleDataSource source = Databases.source(server.port(), "busy", "x");
         try (Connection first = source.getConnection()) {
+            assertThat(first.isClosed()).isFalse();
             assertFails(OFFLINE, () -> Databases.storage(source).list(""));
         }
     }
