@@ -51,6 +51,7 @@ final class CommandLoop {
                 .addSubcommand("vaults", new VaultsCommand(device))
                 .addSubcommand("recover", new RecoverCommand(device))
                 .addSubcommand("drill", new DrillCommand(device))
+                .addSubcommand("check", new CheckCommand(device))
                 .addSubcommand("kit", new KitCommand(device))
                 .setExpandAtFiles(false)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))

@@ -57,6 +57,10 @@ final class Device {
         return printer;
     }
 
+    SecureRandom random() {
+        return random;
+    }
+
     Clock clock() {
         return clock;
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import org.authenticatorbackup.api.Problem;
+import org.authenticatorbackup.api.check.StorageFlaw;
 import org.authenticatorbackup.api.readiness.ReadinessWarning;
 import org.authenticatorbackup.api.recovery.RecoveryWarning;
 
@@ -26,6 +27,10 @@ final class Sentences {
 
     static String of(ReadinessWarning warning) {
         return of("readiness." + warning.name().toLowerCase(Locale.ROOT), List.of());
+    }
+
+    static String of(StorageFlaw flaw) {
+        return of(flaw.messageKey(), List.of());
     }
 
     private static String of(String key, List<String> arguments) {

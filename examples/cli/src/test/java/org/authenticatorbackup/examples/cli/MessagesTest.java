@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.authenticatorbackup.api.Problem;
 import org.authenticatorbackup.api.ProblemException;
+import org.authenticatorbackup.api.check.StorageFlaw;
 import org.authenticatorbackup.api.readiness.ReadinessWarning;
 import org.authenticatorbackup.api.recovery.RecoveryWarning;
 import org.junit.jupiter.api.Test;
@@ -43,9 +44,19 @@ class MessagesTest {
     }
 
     @Test
+    void everyFlawOfAStorageHasASentence() {
+        for (StorageFlaw flaw : StorageFlaw.values()) {
+            assertThat(Sentences.of(flaw)).as(flaw.name()).endsWith(".").doesNotContain("''");
+        }
+    }
+
+    @Test
     void noSentenceIsLeftOver() {
         Set<String> used = new TreeSet<>();
         problems().forEach(problem -> used.add(problem.messageKey()));
+        for (StorageFlaw flaw : StorageFlaw.values()) {
+            used.add(flaw.messageKey());
+        }
         for (RecoveryWarning warning : RecoveryWarning.values()) {
             used.add("warning." + warning.name().toLowerCase(Locale.ROOT));
         }

@@ -65,6 +65,8 @@ class UsageTest {
                 "kit --check x --recovery-account file:///x",
                 "kit --out kit.pdf --passphrase-env PW",
                 "kit --out kit.txt. --passphrase-env PW",
+                "check",
+                "check --storage nonsense",
                 "vaults",
                 "vaults --storage nonsense",
             })
