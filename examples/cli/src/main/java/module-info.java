@@ -7,6 +7,7 @@ module org.authenticatorbackup.examples.cli {
     requires java.desktop;
     requires org.authenticatorbackup.core;
     requires org.authenticatorbackup.crypto;
+    requires org.authenticatorbackup.storage.s3;
     requires org.authenticatorbackup.storage.webdav;
     requires static org.jspecify;
 

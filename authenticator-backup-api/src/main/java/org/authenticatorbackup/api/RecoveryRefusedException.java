@@ -27,6 +27,12 @@ public final class RecoveryRefusedException extends ProblemException {
         /** Accounts exist on this device; recovering over them could replace newer data by older. */
         DEVICE_NOT_EMPTY(Retry.IS_USELESS),
 
+        /** The wanted version is not in the vault, or not intact. Choose another one. */
+        NO_SUCH_VERSION(Retry.IS_USELESS),
+
+        /** What is on this device cannot be joined with the vault: a setting is malformed, or both together are too large. */
+        UNMERGEABLE(Retry.IS_USELESS),
+
         /** An account was added or changed on this device while the recovery was under way. Nothing was replaced. */
         CHANGED_MEANWHILE(Retry.CAN_HELP),
 

@@ -3,14 +3,17 @@ package org.authenticatorbackup.api;
 import java.util.List;
 import org.authenticatorbackup.api.recovery.RecoveryPreview;
 import org.authenticatorbackup.api.recovery.RecoveryReport;
+import org.authenticatorbackup.api.recovery.RestoreMode;
+import org.authenticatorbackup.api.recovery.RestoreOptions;
 import org.authenticatorbackup.api.recovery.UnjoinedReport;
+import org.authenticatorbackup.api.recovery.Version;
 import org.authenticatorbackup.api.vault.FoundVault;
 import org.authenticatorbackup.api.vault.RecoveryKit;
 import org.authenticatorbackup.api.vault.UnlockSecret;
 import org.authenticatorbackup.api.vault.UnlockedVault;
 
 /**
- * Gives a person's accounts back on a device that has none.
+ * Gives a person's accounts back, on a device that has none or together with those that are there.
  *
  * <p>The flow is: {@link #findVaults find} a vault, {@link #unlock unlock} it, {@link #preview look} at what it holds,
  * {@link #commit commit}. Nothing on the device or in the storage changes before the last step. The service keeps no
@@ -54,8 +57,17 @@ public interface RecoveryService {
     UnlockedVault unlock(RecoveryKit kit) throws RecoveryRefusedException, StorageException;
 
     /**
-     * Reads every snapshot of the vault, of all its devices, and joins the intact ones. Damaged and foreign objects are
-     * skipped and named.
+     * Reads every snapshot of the vault, of all its devices, and tells of each intact one.
+     *
+     * @param vault an opened vault
+     * @return the versions, the newest by its own clock first; never empty
+     * @throws VaultUnreadableException if no snapshot is intact
+     * @throws StorageException if the storage failed
+     */
+    List<Version> history(UnlockedVault vault) throws VaultUnreadableException, StorageException;
+
+    /**
+     * Looks at what {@link RestoreOptions#defaults()} would bring: {@link #preview(UnlockedVault, RestoreOptions)}.
      *
      * @param vault an opened vault
      * @return what would be recovered; it holds the accounts' secrets
@@ -65,23 +77,40 @@ public interface RecoveryService {
     RecoveryPreview preview(UnlockedVault vault) throws VaultUnreadableException, StorageException;
 
     /**
+     * Reads every snapshot of the vault, of all its devices, and joins the intact ones. Damaged and foreign objects are
+     * skipped and named.
+     *
+     * @param vault an opened vault
+     * @param options what to bring back, and how
+     * @return what would be recovered; it holds the accounts' secrets
+     * @throws RecoveryRefusedException with {@code NO_SUCH_VERSION} if the wanted version is not there or not intact; with
+     *     {@code UNMERGEABLE} if what is on this device cannot be joined with the vault
+     * @throws VaultUnreadableException if no snapshot is intact
+     * @throws StorageException if the storage failed
+     * @throws DeviceStateException if accounts or state could not be read
+     */
+    RecoveryPreview preview(UnlockedVault vault, RestoreOptions options)
+            throws RecoveryRefusedException, VaultUnreadableException, StorageException, DeviceStateException;
+
+    /**
      * Puts the accounts of a preview into the app's own store, all or nothing, and makes this device one of the vault's
      * devices: from then on {@link BackupService#backUp} works here.
      *
-     * <p>Commits only to a device without accounts, so that older data never replaces newer. Groups and settings that are
-     * on the device stay, and the vault's win. Backup may be on, off or have lost its state: what the library remembered
-     * of another vault is replaced.
+     * <p>Unless the preview was made with another {@link RestoreMode}, it commits only to a device without accounts, so that
+     * older data never replaces newer. Groups and settings that are on the device stay, and the vault's win. Backup may be
+     * on, off or have lost its state: what the library remembered of another vault is replaced; a device that backs up to
+     * this vault already stays the device that it is.
      *
-     * <p>The state is kept first and the accounts are put second, in one step each. A crash between the two leaves a
-     * device that has no accounts yet; recovering again finishes the work.
+     * <p>What was there before is kept first, so that {@link #undo} can put it back; then the state, then the accounts, in
+     * one step each. A crash in between leaves a device with the accounts that it had; recovering again finishes the work.
      *
      * @param vault the vault that was previewed, still open
      * @param preview what to put, as {@link #preview} returned it for that vault
      * @return what became of each account
      * @throws IllegalArgumentException if the preview is of another vault
      * @throws IllegalStateException if the vault is closed
-     * @throws RecoveryRefusedException if accounts exist on this device, or something was changed on it meanwhile; with
-     *     {@code NOT_ADOPTABLE} if the vault was opened by the recovery account alone, and with {@code VAULT_ROTATED} if
+     * @throws RecoveryRefusedException if accounts exist on this device and the mode is {@code BLOCK}, or something was
+     *     changed on it since the preview; with {@code NOT_ADOPTABLE} if the vault was opened by the recovery account alone, and with {@code VAULT_ROTATED} if
      *     another one has replaced it: see {@link #restoreWithoutJoining}
      * @throws DeviceStateException if accounts or state could not be kept; accounts are then as they were
      */
@@ -93,7 +122,7 @@ public interface RecoveryService {
      * the vault. This is what remains for a vault that may be made up, because only the recovery account opened it, or that
      * was replaced; call {@link BackupService#enable} afterwards, which makes a new vault.
      *
-     * <p>As for {@link #commit}, there must be no accounts on the device. Whether backup is on is left as it is; if it is,
+     * <p>As for {@link #commit}, the mode of the preview says what becomes of accounts on the device. Whether backup is on is left as it is; if it is,
      * the accounts get the ids that they have in the vault of this device, which the report tells.
      *
      * @param vault the vault that was previewed, still open
@@ -106,4 +135,19 @@ public interface RecoveryService {
      */
     UnjoinedReport restoreWithoutJoining(UnlockedVault vault, RecoveryPreview preview)
             throws RecoveryRefusedException, DeviceStateException;
+
+    /**
+     * Takes the newest recovery back: the device has the accounts, groups, settings and trash that it had before, in their
+     * order. What was added since stays; a counter stays where it is, since a code must not come twice. If nothing was
+     * backed up from here since, the device is again in the vault that it was in before, or in none. The vault keeps all
+     * that was ever backed up to it.
+     *
+     * <p>The library remembers one recovery, and through a restart. Other devices take up what is undone, once it is backed
+     * up, as they take up any edit.
+     *
+     * @return false if there is nothing to undo
+     * @throws RecoveryRefusedException if something was changed on this device meanwhile
+     * @throws DeviceStateException if accounts or state could not be read or kept
+     */
+    boolean undo() throws RecoveryRefusedException, DeviceStateException;
 }

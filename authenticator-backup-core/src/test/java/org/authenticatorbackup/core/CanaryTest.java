@@ -38,7 +38,9 @@ import org.authenticatorbackup.api.readiness.Drill;
 import org.authenticatorbackup.api.readiness.DrillPolicy;
 import org.authenticatorbackup.api.recovery.RecoveryPreview;
 import org.authenticatorbackup.api.recovery.RejectedAccount;
+import org.authenticatorbackup.api.recovery.RestoreOptions;
 import org.authenticatorbackup.api.recovery.UnreadableObject;
+import org.authenticatorbackup.api.recovery.Version;
 import org.authenticatorbackup.api.spi.Destination;
 import org.authenticatorbackup.api.spi.ObjectName;
 import org.authenticatorbackup.api.spi.StorageTraits;
@@ -51,7 +53,9 @@ import org.authenticatorbackup.api.vault.WorkFactor;
 import org.authenticatorbackup.core.accounts.DeviceAccounts;
 import org.authenticatorbackup.core.backup.AfterBackup;
 import org.authenticatorbackup.core.backup.Publisher;
+import org.authenticatorbackup.core.history.EarlierVersion;
 import org.authenticatorbackup.core.history.HybridClock;
+import org.authenticatorbackup.core.history.LocalMerge;
 import org.authenticatorbackup.core.history.Stamp;
 import org.authenticatorbackup.core.history.Tag;
 import org.authenticatorbackup.core.history.Visibility;
@@ -73,6 +77,7 @@ import org.authenticatorbackup.core.vault.Enrollment;
 import org.authenticatorbackup.core.vault.JoinedSnapshot;
 import org.authenticatorbackup.core.vault.LaneRecord;
 import org.authenticatorbackup.core.vault.MirroredStorage;
+import org.authenticatorbackup.core.vault.UndoMemory;
 import org.authenticatorbackup.core.vault.VaultObject;
 import org.authenticatorbackup.core.vault.WrittenSnapshot;
 import org.authenticatorbackup.crypto.share.ContactSlot;
@@ -148,6 +153,11 @@ class CanaryTest {
             SteadyClock.class,
             SyncReport.class,
             RetentionPolicy.class,
+            EarlierVersion.class,
+            LocalMerge.class,
+            RestoreOptions.class,
+            UndoMemory.class,
+            Version.class,
             Drill.class,
             DrillPolicy.class,
             DrillMemory.class,

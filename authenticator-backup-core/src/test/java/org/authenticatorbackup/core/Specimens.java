@@ -93,6 +93,7 @@ import org.authenticatorbackup.core.vault.MirroredStorage;
 import org.authenticatorbackup.core.vault.Outbox;
 import org.authenticatorbackup.core.vault.Rotation;
 import org.authenticatorbackup.core.vault.Surroundings;
+import org.authenticatorbackup.core.vault.UndoMemory;
 import org.authenticatorbackup.core.vault.VaultObject;
 import org.authenticatorbackup.core.vault.WrittenSnapshot;
 import org.authenticatorbackup.crypto.age.AgeFile;
@@ -240,7 +241,22 @@ final class Specimens {
         OpenedVault vault = new OpenedVault(here, identity, Optional.of(SLOT));
         add(vault, new String(identity.text()));
         add(new JoinedVault(
-                VAULT, contents(), 1, Map.of(), List.of(), List.of(), Set.of(), joined(), joined(), new TreeMap<>()));
+                VAULT,
+                contents(),
+                1,
+                Map.of(),
+                List.of(),
+                List.of(),
+                Set.of(),
+                joined(),
+                joined(),
+                Optional.of(joined()),
+                List.of(),
+                new TreeMap<>()));
+        Encoded secret = new Encoded(Canary.bytes());
+        UndoMemory.Moved moved = new UndoMemory.Moved(new DeviceId(DEVICE), Optional.of(secret), Optional.of(secret));
+        add(moved);
+        add(new UndoMemory.Before(secret, List.of(ID), List.of(), List.of(), Optional.of(moved)));
         add(new PreparedRotation(VAULT, vault, List.of(new NewSlot(SLOT, List.of()))));
         Enrollment enrollment = new Enrollment(
                 VAULT,

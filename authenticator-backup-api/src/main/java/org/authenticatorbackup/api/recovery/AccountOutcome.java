@@ -17,13 +17,22 @@ public record AccountOutcome(AccountId id, AccountName name, AccountKind kind, O
     /** What became of an account. */
     public enum Outcome {
 
-        /** It works as before. */
+        /** It was not there, and works as before. */
         RESTORED,
+
+        /** It was there, and something of it is different now, such as its name or a counter. */
+        MERGED,
+
+        /** It was there, and nothing of it has changed. */
+        ALREADY_THERE,
 
         /** It is there by name: its provider must verify the person before it works. */
         NEEDS_VERIFICATION,
 
-        /** It came back to the trash, where it had been. */
+        /** It was in use on this device, and is in the trash now. */
+        MOVED_TO_TRASH,
+
+        /** It is in the trash, where it had been. */
         IN_TRASH
     }
 }

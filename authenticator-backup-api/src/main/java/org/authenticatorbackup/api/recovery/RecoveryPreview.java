@@ -14,10 +14,18 @@ public interface RecoveryPreview {
     /** {@return the vault that was read} */
     VaultId vault();
 
-    /** {@return the accounts, joined from all intact snapshots; their secrets are in it} */
+    /** {@return what the vault holds: all intact snapshots joined, or the wanted version; its secrets are in it} */
     VaultContents contents();
 
-    /** {@return what would become of each account, in the order the person sees them, then the trash} */
+    /** {@return how it would be brought back} */
+    RestoreOptions options();
+
+    /**
+     * What would become of each account. With {@link RestoreMode#BLOCK} that is what would become of it on a device that
+     * has none; else on this device, as it was when it was looked at.
+     *
+     * @return one for each account, in the order the person will see them, then the trash
+     */
     List<AccountOutcome> outcomes();
 
     /** {@return how many snapshots were intact, 1 or more} */

@@ -29,6 +29,7 @@ import org.authenticatorbackup.core.vault.Surroundings;
 /** What this device holds: the app's accounts, and the contents of the vault as this device last knew them. */
 public final class LocalState {
 
+    private static final String NO_VAULT = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
     private static final DeviceId NO_DEVICE = new DeviceId("00000000000000000000000000000000");
 
     /** When this release was made: a wall clock that is far from it is wrong. */
@@ -200,6 +201,17 @@ public final class LocalState {
     /** {@return contents as they are kept on the device, and their digest is made of; the caller clears it} */
     byte[] encode(Enrollment enrollment, Contents contents) {
         return undated(enrollment, contents);
+    }
+
+    /** {@return contents of no vault in particular, to be kept on the device; the caller clears it} */
+    public byte[] keepsake(Contents contents) {
+        return SnapshotCodec.encode(
+                new Snapshot(NO_VAULT, NO_DEVICE.value(), 1, Instant.EPOCH, "", "", contents, new TreeMap<>()));
+    }
+
+    /** {@return what {@link #keepsake} has written} */
+    public Contents fromKeepsake(byte[] encoded) throws DeviceStateException {
+        return decoded(encoded).contents();
     }
 
     private static byte[] undated(Enrollment enrollment, Contents contents) {

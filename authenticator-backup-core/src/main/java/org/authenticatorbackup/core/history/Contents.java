@@ -161,13 +161,24 @@ public final class Contents {
      * @return contents that join with others of that key
      */
     public Contents underIdKey(byte[] other) {
+        return underIdKey(other, Map.of());
+    }
+
+    /**
+     * The same accounts under the ids that another key makes.
+     *
+     * @param other another id key, 32 bytes; copied
+     * @param elsewhere new ids, by former ones, of accounts whose core is not wholly known here but to the caller
+     * @return contents that join with others of that key
+     */
+    public Contents underIdKey(byte[] other, Map<AccountId, AccountId> elsewhere) {
         SortedMap<AccountId, AccountRecord> moved = new TreeMap<>();
         accounts.forEach((id, account) -> {
             AccountId own = account.core()
                     .known()
                     .filter(core -> !core.isWithheld())
                     .map(core -> Cores.idOf(other, core.credential(), core.enrolledAs()))
-                    .orElse(id);
+                    .orElseGet(() -> elsewhere.getOrDefault(id, id));
             moved.merge(own, account, AccountRecord::join);
         });
         return of(other, moved, groups, settings, unknown);

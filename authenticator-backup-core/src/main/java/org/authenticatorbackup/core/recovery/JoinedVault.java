@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import org.authenticatorbackup.api.DeviceId;
@@ -13,10 +14,10 @@ import org.authenticatorbackup.api.account.Credential;
 import org.authenticatorbackup.api.account.VaultContents;
 import org.authenticatorbackup.api.recovery.AccountOutcome;
 import org.authenticatorbackup.api.recovery.AccountOutcome.Outcome;
-import org.authenticatorbackup.api.recovery.RecoveryPreview;
 import org.authenticatorbackup.api.recovery.RecoveryWarning;
 import org.authenticatorbackup.api.recovery.RejectedAccount;
 import org.authenticatorbackup.api.recovery.UnreadableObject;
+import org.authenticatorbackup.api.recovery.Version;
 import org.authenticatorbackup.core.history.Contents;
 
 /**
@@ -24,6 +25,8 @@ import org.authenticatorbackup.core.history.Contents;
  *
  * @param joined the contents as the merge knows them
  * @param shown the same with purged accounts in the trash, where a snapshot still has them
+ * @param version the wanted version, if one was wanted and is intact
+ * @param versions the intact snapshots, if they were asked for
  * @param seen of each device the highest sequence number that was joined
  */
 public record JoinedVault(
@@ -36,13 +39,9 @@ public record JoinedVault(
         Set<RecoveryWarning> warnings,
         Contents joined,
         Contents shown,
-        SortedMap<String, Long> seen)
-        implements RecoveryPreview {
-
-    @Override
-    public List<AccountOutcome> outcomes() {
-        return outcomes(contents);
-    }
+        Optional<Contents> version,
+        List<Version> versions,
+        SortedMap<String, Long> seen) {
 
     /** {@return what becomes of each account, if these are the contents} */
     static List<AccountOutcome> outcomes(VaultContents contents) {
@@ -54,18 +53,18 @@ public record JoinedVault(
         return outcomes;
     }
 
-    private static boolean works(Account account) {
+    static boolean works(Account account) {
         return !(account.credential() instanceof Credential.DeviceBound
                 || account.credential() instanceof Credential.Withheld);
     }
 
-    private static AccountOutcome outcome(Account account, Outcome outcome) {
+    static AccountOutcome outcome(Account account, Outcome outcome) {
         return new AccountOutcome(
                 account.id(), account.label().name(), account.label().kind(), outcome);
     }
 
     @Override
     public String toString() {
-        return "RecoveryPreview[" + vault + ", " + contents + ", " + snapshotsRead + " snapshots]";
+        return "JoinedVault[" + vault + ", " + contents + ", " + snapshotsRead + " snapshots]";
     }
 }

@@ -23,9 +23,11 @@ import org.authenticatorbackup.api.recovery.RecoveryWarning;
 import org.authenticatorbackup.api.recovery.RejectedAccount;
 import org.authenticatorbackup.api.recovery.UnreadableObject;
 import org.authenticatorbackup.api.recovery.UnreadableObject.Reason;
+import org.authenticatorbackup.api.recovery.Version;
 import org.authenticatorbackup.api.spi.Destination;
 import org.authenticatorbackup.api.spi.ObjectName;
 import org.authenticatorbackup.api.spi.StorageProvider;
+import org.authenticatorbackup.core.history.AccountRecord;
 import org.authenticatorbackup.core.history.Contents;
 import org.authenticatorbackup.core.history.LocalView;
 import org.authenticatorbackup.core.lane.LaneFreshness;
@@ -62,6 +64,9 @@ public final class VaultReading {
     private final Joining joining = new Joining();
     private Optional<StorageException> storageFailure = Optional.empty();
     private Optional<LaneFreshness> freshness = Optional.empty();
+    private Optional<SnapshotId> wanted = Optional.empty();
+    private final Joining wantedOnly = new Joining();
+    private Optional<List<Version>> versions = Optional.empty();
 
     /** An intact snapshot, and the digest of the object that it was in. */
     private record Opened(Decoded decoded, String digest) {}
@@ -86,6 +91,18 @@ public final class VaultReading {
         return this;
     }
 
+    /** {@return this reading, which also keeps one version by itself} */
+    VaultReading wanting(Optional<SnapshotId> version) {
+        wanted = version;
+        return this;
+    }
+
+    /** {@return this reading, which also tells of each version} */
+    VaultReading listingVersions() {
+        versions = Optional.of(new ArrayList<>());
+        return this;
+    }
+
     /** {@return the intact snapshots, joined} */
     public JoinedVault read() throws VaultUnreadableException, StorageException {
         List<SnapshotObject> snapshots = list();
@@ -102,9 +119,10 @@ public final class VaultReading {
         Optional<Joining.Result> result = joining.result();
         Joining.Result joined = result.isPresent() ? result.get() : failNothingReadable();
         warnAbout(joined);
+        Optional<Contents> version = wantedOnly.result().map(Joining.Result::shown);
         return new JoinedVault(
                 vault.id(),
-                LocalView.view(joined.shown()),
+                LocalView.view(version.orElse(joined.shown())),
                 snapshotsRead,
                 Collections.unmodifiableMap(newest),
                 List.copyOf(unreadable),
@@ -112,7 +130,18 @@ public final class VaultReading {
                 Collections.unmodifiableSet(warnings),
                 joined.joined(),
                 joined.shown(),
+                version,
+                versions.map(VaultReading::newestFirst).orElse(List.of()),
                 seen);
+    }
+
+    private static List<Version> newestFirst(List<Version> versions) {
+        List<Version> sorted = new ArrayList<>(versions);
+        sorted.sort(Comparator.comparing(Version::created)
+                .thenComparing(version -> version.snapshot().sequence())
+                .reversed()
+                .thenComparing(version -> version.snapshot().device().value()));
+        return sorted;
     }
 
     private void warnAbout(Joining.Result joined) {
@@ -265,6 +294,12 @@ public final class VaultReading {
         SnapshotId id = object.snapshot();
         Decoded decoded = opened.decoded();
         joining.add(id.device(), decoded.snapshot().contents());
+        if (wanted.filter(id::equals).isPresent()) {
+            wantedOnly.add(id.device(), decoded.snapshot().contents());
+        }
+        if (versions.isPresent() && !digests.containsKey(id)) {
+            versions.get().add(version(id, decoded.snapshot()));
+        }
         snapshotsRead++;
         String earlier = digests.putIfAbsent(id, opened.digest());
         if (earlier != null && !earlier.equals(opened.digest())) {
@@ -275,6 +310,16 @@ public final class VaultReading {
         seen.merge(id.device().value(), id.sequence(), Math::max);
         newest.merge(id.device(), decoded.snapshot().created(), (one, other) -> one.isAfter(other) ? one : other);
         decoded.rejected().forEach(account -> rejected.putIfAbsent(account.id(), account));
+    }
+
+    private static Version version(SnapshotId id, Snapshot snapshot) {
+        int shown = 0;
+        int inTrash = 0;
+        for (AccountRecord account : snapshot.contents().accounts().values()) {
+            shown += account.isVisible() ? 1 : 0;
+            inTrash += account.isInTrash() ? 1 : 0;
+        }
+        return new Version(id, snapshot.created(), shown, inTrash, snapshot.app(), snapshot.platform());
     }
 
     private void unusable(SnapshotObject object, Reason reason) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -14,12 +15,15 @@ import org.authenticatorbackup.api.DeviceStateException;
 import org.authenticatorbackup.api.RecoveryAccountException;
 import org.authenticatorbackup.api.RecoveryRefusedException;
 import org.authenticatorbackup.api.RecoveryService;
+import org.authenticatorbackup.api.SnapshotId;
 import org.authenticatorbackup.api.StorageException;
 import org.authenticatorbackup.api.VaultId;
 import org.authenticatorbackup.api.VaultUnreadableException;
 import org.authenticatorbackup.api.recovery.RecoveryPreview;
 import org.authenticatorbackup.api.recovery.RecoveryReport;
+import org.authenticatorbackup.api.recovery.RestoreOptions;
 import org.authenticatorbackup.api.recovery.UnjoinedReport;
+import org.authenticatorbackup.api.recovery.Version;
 import org.authenticatorbackup.api.spi.ObjectName;
 import org.authenticatorbackup.api.vault.AccountAlone;
 import org.authenticatorbackup.api.vault.ContactShares;
@@ -32,6 +36,7 @@ import org.authenticatorbackup.api.vault.UnlockedVault;
 import org.authenticatorbackup.core.lane.LaneFreshness;
 import org.authenticatorbackup.core.vault.MirroredStorage;
 import org.authenticatorbackup.core.vault.Surroundings;
+import org.authenticatorbackup.core.vault.UndoMemory;
 import org.authenticatorbackup.core.vault.VaultObject;
 
 /** The recovery service of one device. */
@@ -112,22 +117,56 @@ public final class VaultRecovery implements RecoveryService {
     }
 
     @Override
-    public RecoveryPreview preview(UnlockedVault vault) throws VaultUnreadableException, StorageException {
+    public List<Version> history(UnlockedVault vault) throws VaultUnreadableException, StorageException {
         OpenedVault opened = OpenedVault.of(vault);
         synchronized (opened) { // closing it waits
+            return new VaultReading(here.storage(), opened)
+                    .listingVersions()
+                    .read()
+                    .versions();
+        }
+    }
+
+    @Override
+    public RecoveryPreview preview(UnlockedVault vault) throws VaultUnreadableException, StorageException {
+        JoinedVault joined = read(OpenedVault.of(vault), Optional.empty());
+        return new PlannedRecovery(
+                joined, RestoreOptions.defaults(), Optional.empty(), JoinedVault.outcomes(joined.contents()));
+    }
+
+    @Override
+    public RecoveryPreview preview(UnlockedVault vault, RestoreOptions options)
+            throws RecoveryRefusedException, VaultUnreadableException, StorageException, DeviceStateException {
+        JoinedVault joined = read(OpenedVault.of(vault), options.version());
+        if (options.version().isPresent() && !joined.version().isPresent()) {
+            throw new RecoveryRefusedException(
+                    RecoveryRefusedException.Reason.NO_SUCH_VERSION,
+                    "no intact snapshot is " + options.version().get());
+        }
+        synchronized (here.device()) {
+            return Commitment.preview(here, joined, options);
+        }
+    }
+
+    private JoinedVault read(OpenedVault opened, Optional<SnapshotId> version)
+            throws VaultUnreadableException, StorageException {
+        synchronized (opened) { // closing it waits
             LaneFreshness freshness = new LaneFreshness(here, opened.identity());
-            return new VaultReading(here.storage(), opened).judgedBy(freshness).read();
+            return new VaultReading(here.storage(), opened)
+                    .judgedBy(freshness)
+                    .wanting(version)
+                    .read();
         }
     }
 
     @Override
     public RecoveryReport commit(UnlockedVault vault, RecoveryPreview preview)
             throws RecoveryRefusedException, DeviceStateException {
-        JoinedVault joined = joined(preview);
+        PlannedRecovery planned = planned(preview);
         OpenedVault opened = OpenedVault.of(vault);
         synchronized (opened) { // closing it waits
             synchronized (here.device()) {
-                return new Commitment(here, opened, joined).commit();
+                return new Commitment(here, opened, planned).commit();
             }
         }
     }
@@ -135,19 +174,34 @@ public final class VaultRecovery implements RecoveryService {
     @Override
     public UnjoinedReport restoreWithoutJoining(UnlockedVault vault, RecoveryPreview preview)
             throws RecoveryRefusedException, DeviceStateException {
-        JoinedVault joined = joined(preview);
+        PlannedRecovery planned = planned(preview);
         OpenedVault opened = OpenedVault.of(vault);
         synchronized (opened) { // closing it waits
             synchronized (here.device()) {
-                return new Commitment(here, opened, joined).restoreWithoutJoining();
+                return new Commitment(here, opened, planned).restoreWithoutJoining();
             }
         }
     }
 
-    private static JoinedVault joined(RecoveryPreview preview) {
-        if (preview instanceof JoinedVault joined) {
-            return joined;
+    private static PlannedRecovery planned(RecoveryPreview preview) {
+        if (preview instanceof PlannedRecovery planned) {
+            return planned;
         }
         throw new IllegalArgumentException("the preview was not made by this library");
+    }
+
+    /** The accounts first: as long as they are not put back, nothing else is. What is undone twice is as undone once. */
+    @Override
+    public boolean undo() throws RecoveryRefusedException, DeviceStateException {
+        synchronized (here.device()) {
+            UndoMemory memory = new UndoMemory(here.device());
+            Optional<UndoMemory.Before> before = memory.read();
+            if (!before.isPresent()) {
+                return false;
+            }
+            new TakingBack(here, before.get()).takeBack();
+            memory.clear();
+            return true;
+        }
     }
 }

@@ -24,6 +24,7 @@ import org.authenticatorbackup.api.recovery.RecoveryWarning;
 import org.authenticatorbackup.core.backup.LocalState;
 import org.authenticatorbackup.core.history.Contents;
 import org.authenticatorbackup.core.history.DifferentIdKeyException;
+import org.authenticatorbackup.core.history.LocalMerge;
 import org.authenticatorbackup.core.history.LocalView;
 import org.authenticatorbackup.core.lane.Brake;
 import org.authenticatorbackup.core.lane.LaneFreshness;

@@ -15,8 +15,8 @@ import org.authenticatorbackup.api.spi.DeviceState;
  * What the library remembers on this device, in four documents: {@code device} (the id key and the enrollment),
  * {@code contents} (the contents as last published), {@code outbox} (a snapshot on its way), {@code rotation} (how far a
  * rotation has come) and, while the device moves from one vault to another, {@code next-contents}. Which vault the device
- * belongs to, the first alone decides. {@link CopyMemory}, {@link LaneMemory} and {@link
- * DrillMemory} have further ones.
+ * belongs to, the first alone decides. {@link CopyMemory}, {@link LaneMemory}, {@link
+ * DrillMemory} and {@link UndoMemory} have further ones.
  */
 public final class DeviceMemory {
 
@@ -163,6 +163,7 @@ public final class DeviceMemory {
         }
         delete(CopyMemory.DOCUMENT);
         delete(DrillMemory.DOCUMENT);
+        delete(UndoMemory.DOCUMENT);
     }
 
     private void abandonRotation(Optional<VaultId> now) throws DeviceStateException {

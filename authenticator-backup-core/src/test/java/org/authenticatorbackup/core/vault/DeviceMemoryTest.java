@@ -17,6 +17,7 @@ import org.authenticatorbackup.api.DeviceStateException;
 import org.authenticatorbackup.api.SlotId;
 import org.authenticatorbackup.api.SnapshotId;
 import org.authenticatorbackup.api.VaultId;
+import org.authenticatorbackup.api.account.AccountId;
 import org.authenticatorbackup.api.backup.LaneFinding;
 import org.authenticatorbackup.api.backup.PendingDeletion;
 import org.authenticatorbackup.api.readiness.Drill;
@@ -281,6 +282,41 @@ class DeviceMemoryTest {
 
         assertThatExceptionOfType(DeviceStateException.class)
                 .isThrownBy(() -> drills.read(VAULT))
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(DeviceStateException.Reason.DAMAGED));
+    }
+
+    private static UndoMemory.Before before(Optional<UndoMemory.Moved> moved) {
+        AccountId one = new AccountId("0f".repeat(16));
+        AccountId two = new AccountId("1f".repeat(16));
+        return new UndoMemory.Before(
+                new Encoded("{}".getBytes(UTF_8)), List.of(one), List.of(two, one), List.of(), moved);
+    }
+
+    @Test
+    void remembersWhatWasThereBeforeARecovery() throws Exception {
+        UndoMemory undo = new UndoMemory(memory);
+        Encoded some = new Encoded(new byte[] {0, -1, 7});
+        for (Optional<UndoMemory.Moved> moved : List.of(
+                Optional.<UndoMemory.Moved>empty(),
+                Optional.of(new UndoMemory.Moved(OTHER, Optional.empty(), Optional.empty())),
+                Optional.of(new UndoMemory.Moved(OTHER, Optional.of(some), Optional.of(some))))) {
+            undo.save(before(moved));
+            assertThat(undo.read()).contains(before(moved));
+        }
+        undo.clear();
+        assertThat(undo.read()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"byName, x", "trash, 0f", "brought, ' '", "moved.device, x", "moved.formerDevice, '*'"})
+    void reportsAnUndoThatNoDeviceWroteAsDamage(String field, String value) throws Exception {
+        UndoMemory undo = new UndoMemory(memory);
+        Encoded some = new Encoded(new byte[1]);
+        undo.save(before(Optional.of(new UndoMemory.Moved(OTHER, Optional.of(some), Optional.of(some)))));
+        replace("undo", field, value);
+
+        assertThatExceptionOfType(DeviceStateException.class)
+                .isThrownBy(undo::read)
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(DeviceStateException.Reason.DAMAGED));
     }
 

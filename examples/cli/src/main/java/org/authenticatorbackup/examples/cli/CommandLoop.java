@@ -50,6 +50,8 @@ final class CommandLoop {
                 .addSubcommand("status", new StatusCommand(device))
                 .addSubcommand("vaults", new VaultsCommand(device))
                 .addSubcommand("recover", new RecoverCommand(device))
+                .addSubcommand("history", new HistoryCommand(device))
+                .addSubcommand("undo", new UndoCommand(device))
                 .addSubcommand("drill", new DrillCommand(device))
                 .addSubcommand("check", new CheckCommand(device))
                 .addSubcommand("kit", new KitCommand(device))

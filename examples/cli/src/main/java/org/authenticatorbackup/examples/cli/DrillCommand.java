@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 import org.authenticatorbackup.api.ProblemException;
 import org.authenticatorbackup.api.readiness.DrillReport;
@@ -30,20 +29,12 @@ final class DrillCommand implements CliCommand {
     public Answer run() throws ProblemException, CliException {
         try (Home home = device.openHome()) {
             try (UnlockSecret secret = unlock.read(device.terminal())) {
-                DrillReport report = device.connect(home, connected(home.settings()))
+                DrillReport report = device.connect(home, unlock.connected(home.settings()))
                         .readiness()
                         .drill(secret);
                 return new Answer(json(report), lines(report));
             }
         }
-    }
-
-    /** A recovery account that is named here is tried instead of the one that was named before. */
-    private HomeSettings connected(HomeSettings settings) {
-        Optional<String> account = unlock.recoveryAccount().or(settings::recoveryAccount);
-        return settings.storage()
-                .map(storage -> settings.connectedTo(storage, account))
-                .orElse(settings);
     }
 
     private static Map<String, Object> json(DrillReport report) {

@@ -68,7 +68,7 @@ final class KitCommand implements CliCommand {
 
     private Answer write(Path file, KitForm form) throws ProblemException, CliException {
         try (Home home = device.openHome()) {
-            HomeSettings settings = settings(home);
+            HomeSettings settings = unlock.connected(home.settings());
             AuthenticatorBackup library = device.connect(home, settings);
             VaultId vault = vault(library);
             String hint = settings.storage().orElse("");
@@ -108,12 +108,6 @@ final class KitCommand implements CliCommand {
                 .vault()
                 .orElseThrow(
                         () -> new BackupRefusedException(BackupRefusedException.Reason.NOT_ENABLED, "backup is off"));
-    }
-
-    private HomeSettings settings(Home home) throws ProblemException {
-        HomeSettings kept = home.settings();
-        return new HomeSettings(
-                kept.device(), kept.storage(), unlock.recoveryAccount().or(kept::recoveryAccount));
     }
 
     private static Answer written(VaultId vault, Path file) {

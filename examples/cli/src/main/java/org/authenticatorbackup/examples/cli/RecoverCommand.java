@@ -1,10 +1,15 @@
 package org.authenticatorbackup.examples.cli;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.authenticatorbackup.api.ProblemException;
 import org.authenticatorbackup.api.RecoveryService;
 import org.authenticatorbackup.api.VaultId;
+import org.authenticatorbackup.api.account.AccountId;
 import org.authenticatorbackup.api.recovery.RecoveryPreview;
+import org.authenticatorbackup.api.recovery.RestoreMode;
+import org.authenticatorbackup.api.recovery.RestoreOptions;
 import org.authenticatorbackup.api.vault.UnlockSecret;
 import org.authenticatorbackup.api.vault.UnlockedVault;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +30,24 @@ final class RecoverCommand implements CliCommand {
     @Mixin
     final UnlockOptions unlock = new UnlockOptions();
 
+    @Option(
+            names = "--mode",
+            paramLabel = "block|merge|replace",
+            description =
+                    "What to do about accounts that are here: refuse (the default), join both, or put the backup in"
+                            + " their place; see also \"undo\".")
+    String mode = "block";
+
+    @Option(names = "--at", paramLabel = "VERSION", description = "Go back to a version; see \"history\".")
+    @Nullable
+    String version;
+
+    @Option(
+            names = "--account",
+            paramLabel = "ID",
+            description = "Bring back this account and leave all others as they are. May be given several times.")
+    List<String> accounts = List.of();
+
     @Option(names = "--preview", description = "Only show what would be recovered.")
     boolean preview;
 
@@ -37,6 +60,7 @@ final class RecoverCommand implements CliCommand {
     @Override
     public Answer run() throws ProblemException, CliException {
         Optional<VaultId> named = vaultId();
+        RestoreOptions options = options();
         device.storage(storage); // a wrong URI is a wrong usage, even before the passphrase is asked for
         try (UnlockSecret secret = unlock.read(device.terminal());
                 Home home = device.openOrCreateHome()) {
@@ -44,7 +68,7 @@ final class RecoverCommand implements CliCommand {
             HomeSettings connected = before.connectedTo(storage, unlock.recoveryAccount());
             RecoveryService recovery = device.connect(home, connected).recovery();
             try (UnlockedVault opened = VaultChoice.unlock(recovery, named, secret)) {
-                RecoveryPreview found = recovery.preview(opened);
+                RecoveryPreview found = recovery.preview(opened, options);
                 return preview ? RecoveryView.preview(found) : commit(home, before, connected, recovery, opened, found);
             }
         }
@@ -65,6 +89,32 @@ final class RecoverCommand implements CliCommand {
         } catch (ProblemException | RuntimeException e) {
             home.store(before);
             throw e;
+        }
+    }
+
+    private RestoreOptions options() {
+        RestoreOptions options = RestoreOptions.defaults().withMode(mode());
+        if (version != null) {
+            options = options.at(Versions.parse(version));
+        }
+        if (accounts.isEmpty()) {
+            return options;
+        }
+        if (options.mode() != RestoreMode.MERGE) {
+            throw new UsageException("--account goes with --mode merge");
+        }
+        try {
+            return options.only(accounts.stream().map(AccountId::new).collect(Collectors.toSet()));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--account is an id of 32 hex digits");
+        }
+    }
+
+    private RestoreMode mode() {
+        try {
+            return Words.parse(RestoreMode.class, mode);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--mode is block, merge or replace");
         }
     }
 

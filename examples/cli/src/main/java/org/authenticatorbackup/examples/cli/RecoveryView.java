@@ -37,9 +37,10 @@ final class RecoveryView {
     private static Map<String, Object> report(List<AccountOutcome> outcomes, List<RejectedAccount> rejected) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("restored", json(outcomes, Outcome.RESTORED));
-        json.put("merged", List.of());
-        json.put("alreadyThere", List.of());
+        json.put("merged", json(outcomes, Outcome.MERGED));
+        json.put("alreadyThere", json(outcomes, Outcome.ALREADY_THERE));
         json.put("needsVerification", json(outcomes, Outcome.NEEDS_VERIFICATION));
+        json.put("movedToTrash", json(outcomes, Outcome.MOVED_TO_TRASH));
         json.put("skipped", json(outcomes, Outcome.IN_TRASH));
         json.put(
                 "failed",
@@ -81,6 +82,16 @@ final class RecoveryView {
                         .toList());
     }
 
+    /** What is worth a line of its own. */
+    private static String told(Outcome outcome) {
+        return switch (outcome) {
+            case NEEDS_VERIFICATION -> "Needs verification";
+            case MERGED -> "Merged";
+            case MOVED_TO_TRASH -> "To the trash";
+            case RESTORED, ALREADY_THERE, IN_TRASH -> "";
+        };
+    }
+
     private static List<String> lines(
             String verb, List<AccountOutcome> outcomes, List<RejectedAccount> rejected, Set<RecoveryWarning> warnings) {
         List<List<String>> rows = new ArrayList<>();
@@ -88,8 +99,9 @@ final class RecoveryView {
                 outcomes.stream().filter(o -> o.outcome() == Outcome.RESTORED).count();
         rows.add(List.of(verb, Words.accounts(restored)));
         for (AccountOutcome outcome : outcomes) {
-            if (outcome.outcome() == Outcome.NEEDS_VERIFICATION) {
-                rows.add(List.of("Needs verification", AccountView.title(outcome.name())));
+            String what = told(outcome.outcome());
+            if (!what.isEmpty()) {
+                rows.add(List.of(what, AccountView.title(outcome.name())));
             }
         }
         for (RejectedAccount account : rejected) {

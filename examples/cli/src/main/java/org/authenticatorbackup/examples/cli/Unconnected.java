@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 import org.authenticatorbackup.api.StorageException;
+import org.authenticatorbackup.api.StorageException.Reason;
 import org.authenticatorbackup.api.account.VaultContents;
 import org.authenticatorbackup.api.spi.DeviceState;
 import org.authenticatorbackup.api.spi.LocalAccounts;
@@ -17,37 +18,40 @@ final class Unconnected {
     private Unconnected() {}
 
     /** A storage for a device without one: to enroll accounts before backup is turned on. */
-    static final StorageProvider STORAGE = new StorageProvider() {
+    static final StorageProvider STORAGE = refusing(Reason.MISSING_PLACE, "no storage is connected");
 
-        @Override
-        public void put(ObjectName name, byte[] content) throws StorageException {
-            throw missing();
-        }
+    /** A storage without its key. */
+    static final StorageProvider LOCKED = refusing(Reason.UNAUTHORIZED, "the environment holds no key of the storage");
 
-        @Override
-        public Optional<byte[]> get(ObjectName name, int maxBytes) throws StorageException {
-            throw missing();
-        }
+    private static StorageProvider refusing(Reason reason, String message) {
+        return new StorageProvider() {
 
-        @Override
-        public Set<ObjectName> list(String prefix) throws StorageException {
-            throw missing();
-        }
+            @Override
+            public void put(ObjectName name, byte[] content) throws StorageException {
+                throw new StorageException(reason, message);
+            }
 
-        @Override
-        public void delete(ObjectName name) throws StorageException {
-            throw missing();
-        }
+            @Override
+            public Optional<byte[]> get(ObjectName name, int maxBytes) throws StorageException {
+                throw new StorageException(reason, message);
+            }
 
-        @Override
-        public StorageTraits traits() {
-            return new StorageTraits(Set.of(), StorageTraits.SELF);
-        }
+            @Override
+            public Set<ObjectName> list(String prefix) throws StorageException {
+                throw new StorageException(reason, message);
+            }
 
-        private StorageException missing() {
-            return new StorageException(StorageException.Reason.MISSING_PLACE, "no storage is connected");
-        }
-    };
+            @Override
+            public void delete(ObjectName name) throws StorageException {
+                throw new StorageException(reason, message);
+            }
+
+            @Override
+            public StorageTraits traits() {
+                return new StorageTraits(Set.of(), StorageTraits.SELF);
+            }
+        };
+    }
 
     /** Accounts for a look at a storage without a device. */
     static final LocalAccounts ACCOUNTS = new LocalAccounts() {

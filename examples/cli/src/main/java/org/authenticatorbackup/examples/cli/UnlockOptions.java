@@ -32,6 +32,12 @@ final class UnlockOptions {
         return Optional.ofNullable(recoveryAccount);
     }
 
+    /** A recovery account that is named here is tried instead of the one that was named before. */
+    HomeSettings connected(HomeSettings settings) {
+        return new HomeSettings(
+                settings.device(), settings.storage(), recoveryAccount().or(settings::recoveryAccount));
+    }
+
     boolean isGiven() {
         return passphrase.isGiven() || kit != null || recoveryAccount != null;
     }

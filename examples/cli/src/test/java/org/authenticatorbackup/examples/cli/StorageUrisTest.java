@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.authenticatorbackup.core.storage.FileSystemStorage;
+import org.authenticatorbackup.storage.s3.S3Storage;
 import org.authenticatorbackup.storage.webdav.WebDavStorage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,17 @@ class StorageUrisTest {
         assertThat(StorageUris.open("file:///tmp", Map.of())).isInstanceOf(FileSystemStorage.class);
         assertThat(StorageUris.open("webdav+https://dav.example/backups", Map.of()))
                 .isInstanceOf(WebDavStorage.class);
+        assertThat(StorageUris.open("s3://backups", Map.of(S3Scheme.KEY, "amelie", S3Scheme.SECRET, "hunter2")))
+                .isInstanceOf(S3Storage.class);
+    }
+
+    @Test
+    void withoutItsKeyABucketIsLocked() {
+        assertThat(StorageUris.open("s3://backups", Map.of())).isSameAs(Unconnected.LOCKED);
+        assertThat(StorageUris.open("s3://backups", Map.of(S3Scheme.KEY, "amelie")))
+                .isSameAs(Unconnected.LOCKED);
+        assertThat(StorageUris.open("s3://backups", Map.of(S3Scheme.SECRET, "hunter2")))
+                .isSameAs(Unconnected.LOCKED);
     }
 
     @Test
@@ -51,7 +63,10 @@ class StorageUrisTest {
                 "webdav+https:hunter2",
                 "webdav+https://u:hunter2@dav.example/x",
                 "webdav+ftp://hunter2/x",
-                "https://hunter2/x"
+                "https://hunter2/x",
+                "s3:hunter2",
+                "s3://hunter2?password=x",
+                "s3://backups?endpoint=https://user:hunter2@s3.example"
             })
     void whatIsNoStorageIsNotRepeated(String uri) {
         assertThatThrownBy(() -> StorageUris.open(uri, Map.of()))

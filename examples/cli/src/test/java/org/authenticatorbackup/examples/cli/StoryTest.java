@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -163,6 +164,56 @@ class StoryTest {
         lost.connect(lost.storage());
         phone.run("backup").succeeded();
         assertThat(phone.json("status").truth("protected")).isTrue();
+    }
+
+    /** S10, S13 and B7: a phone that has accounts. */
+    @Test
+    void s10_aPhoneWithAccountsMergesLooksBackAndUndoes() throws IOException {
+        LostPhone lost = LostPhone.copyTo(Files.createDirectory(directory.resolve("lost")));
+        String kit = lost.kit().toString();
+        Phone used = new Phone(directory.resolve("used"));
+        used.run("init").succeeded();
+        used.run("add", "otpauth://totp/Own:carol?secret=GEZDGNBVGY3TQOJQ&issuer=Own")
+                .succeeded();
+        String before = used.looks();
+        String[] recover = {"recover", "--storage", lost.uri(), "--kit-file", kit};
+
+        used.json(recover).refusedFor("DEVICE_NOT_EMPTY");
+        assertThat(used.looks()).isEqualTo(before);
+
+        Result preview =
+                used.json(with(recover, "--mode", "replace", "--preview")).succeeded();
+        assertThat(Result.texts(preview.json("report"), "movedToTrash", "name")).containsExactly("carol");
+        assertThat(used.looks()).isEqualTo(before);
+
+        Result merged = used.json(with(recover, "--mode", "merge")).succeeded();
+        assertThat(Result.texts(merged.json("report"), "alreadyThere", "name")).containsExactly("carol");
+        assertThat(used.json("list").texts("accounts", "name"))
+                .contains("carol")
+                .containsAll(lost.phone().json("list").texts("accounts", "name"));
+
+        Result history = used.json("history", "--kit-file", kit).succeeded();
+        String version = history.texts("snapshots", "version").get(0);
+        assertThat(used.run("history", "--kit-file", kit).succeeded().out()).contains(version);
+
+        assertThat(used.json("undo").succeeded().truth("undone")).isTrue();
+        assertThat(used.looks()).isEqualTo(before);
+        assertThat(used.run("undo").succeeded().out()).contains("no recovery to undo");
+
+        used.json(with(recover, "--mode", "replace", "--at", version)).succeeded();
+        assertThat(used.looks()).isEqualTo(lost.phone().looks());
+        used.run(with(recover, "--mode", "sideways")).misused();
+        used.run(with(recover, "--at", "yesterday")).misused();
+        used.run(with(recover, "--account", "ab")).misused();
+        used.run(with(recover, "--mode", "merge", "--account", "ab")).misused();
+        used.json(with(recover, "--mode", "merge", "--at", version.replaceAll("/.*", "/99")))
+                .refusedFor("NO_SUCH_VERSION");
+    }
+
+    private static String[] with(String[] command, String... more) {
+        List<String> all = new ArrayList<>(List.of(command));
+        all.addAll(List.of(more));
+        return all.toArray(new String[0]);
     }
 
     @Test

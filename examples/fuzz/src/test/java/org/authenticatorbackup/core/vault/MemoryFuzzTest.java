@@ -115,6 +115,20 @@ class MemoryFuzzTest {
     }
 
     @FuzzTest(maxDuration = Fuzzing.EACH)
+    void undo(byte[] input) throws DeviceStateException {
+        UndoMemory memory = new UndoMemory(remembering("undo", input));
+        try {
+            Optional<UndoMemory.Before> before = memory.read();
+            if (before.isPresent()) {
+                memory.save(before.get());
+                requireSame(before, memory.read(), "what was there before survives its document");
+            }
+        } catch (DeviceStateException e) {
+            requireSilent(e, input);
+        }
+    }
+
+    @FuzzTest(maxDuration = Fuzzing.EACH)
     void rotation(byte[] input) throws DeviceStateException {
         DeviceMemory memory = remembering("rotation", input);
         Rotation rotation;

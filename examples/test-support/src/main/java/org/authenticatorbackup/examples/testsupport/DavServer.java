@@ -1,5 +1,6 @@
 package org.authenticatorbackup.examples.testsupport;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A WebDAV server with one folder, behind a user's name and a password. */
-public final class DavServer implements AutoCloseable {
+public final class DavServer implements Closeable {
 
     /** The one user. */
     public static final String USER = "keeper";

@@ -1,5 +1,6 @@
 package org.authenticatorbackup.examples.testsupport;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -18,7 +19,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** An S3 server with one bucket in a folder of its own. */
-public final class S3Proxy implements AutoCloseable {
+public final class S3Proxy implements Closeable {
 
     /** The access key. */
     public static final String ACCESS_KEY = "keeper";

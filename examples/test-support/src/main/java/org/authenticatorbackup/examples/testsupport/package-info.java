@@ -1,4 +1,4 @@
-/** Real servers for tests: child processes on loopback, which end with the test. */
+/** Real servers for tests, as child processes on loopback which end with the test, and a network that fails. */
 @NullMarked
 package org.authenticatorbackup.examples.testsupport;
 

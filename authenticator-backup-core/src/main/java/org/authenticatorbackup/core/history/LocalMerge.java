@@ -1,8 +1,9 @@
-package org.authenticatorbackup.core.upkeep;
+package org.authenticatorbackup.core.history;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +13,7 @@ import org.authenticatorbackup.api.account.Credential;
 import org.authenticatorbackup.api.account.VaultContents;
 
 /** Puts merged contents in place of what the app holds, and keeps what only the app has. Pure. */
-final class LocalMerge {
+public final class LocalMerge {
 
     private final Map<AccountId, Account> held = new HashMap<>();
     private final VaultContents app;
@@ -31,9 +32,10 @@ final class LocalMerge {
      * @param app what the app holds
      * @param merged what the vault holds, the app's own included, as it is shown
      * @return the vault's; with the app's own credentials where the vault has names only, and with accounts that the vault
-     *     does not show, such as those that another device has purged, in the trash
+     *     does not show, such as those that another device has purged, in the trash. What was in the app's trash before keeps
+     *     its order there
      */
-    static VaultContents of(VaultContents app, VaultContents merged) {
+    public static VaultContents of(VaultContents app, VaultContents merged) {
         return new LocalMerge(app, merged).merged();
     }
 
@@ -45,7 +47,21 @@ final class LocalMerge {
         merged.trash().forEach(account -> trash.add(own(account, there)));
         app.accounts().stream().filter(each -> !there.contains(each.id())).forEach(trash::add);
         app.trash().stream().filter(each -> !there.contains(each.id())).forEach(trash::add);
-        return new VaultContents(accounts, merged.groups(), merged.settings(), trash);
+        return new VaultContents(accounts, merged.groups(), merged.settings(), inTheAppsOrder(trash));
+    }
+
+    private List<Account> inTheAppsOrder(List<Account> trash) {
+        Map<AccountId, Account> left = new LinkedHashMap<>();
+        trash.forEach(account -> left.put(account.id(), account));
+        List<Account> ordered = new ArrayList<>();
+        for (Account account : app.trash()) {
+            Account kept = left.remove(account.id());
+            if (kept != null) {
+                ordered.add(kept);
+            }
+        }
+        ordered.addAll(left.values());
+        return ordered;
     }
 
     private Account own(Account account, Set<AccountId> there) {
@@ -58,7 +74,7 @@ final class LocalMerge {
     }
 
     /** {@return how many accounts are in one list and not, or not the same, in the other} */
-    static int changed(VaultContents before, VaultContents after) {
+    public static int changed(VaultContents before, VaultContents after) {
         Set<Account> old = new HashSet<>(before.accounts());
         Set<AccountId> touched = new HashSet<>();
         after.accounts().stream().filter(each -> !old.remove(each)).forEach(each -> touched.add(each.id()));

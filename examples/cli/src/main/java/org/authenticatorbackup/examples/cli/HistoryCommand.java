@@ -1,0 +1,66 @@
+package org.authenticatorbackup.examples.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.authenticatorbackup.api.BackupRefusedException;
+import org.authenticatorbackup.api.ProblemException;
+import org.authenticatorbackup.api.VaultId;
+import org.authenticatorbackup.api.recovery.Version;
+import org.authenticatorbackup.api.vault.UnlockSecret;
+import org.authenticatorbackup.api.vault.UnlockedVault;
+import org.authenticatorbackup.core.AuthenticatorBackup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(description = "Lists the versions of the backup, newest first.")
+final class HistoryCommand implements CliCommand {
+
+    @Mixin
+    final UnlockOptions unlock = new UnlockOptions();
+
+    private final Device device;
+
+    HistoryCommand(Device device) {
+        this.device = device;
+    }
+
+    @Override
+    public Answer run() throws ProblemException, CliException {
+        try (Home home = device.openHome();
+                UnlockSecret secret = unlock.read(device.terminal())) {
+            AuthenticatorBackup library = device.connect(home, unlock.connected(home.settings()));
+            VaultId vault = library.backups()
+                    .health()
+                    .vault()
+                    .orElseThrow(() ->
+                            new BackupRefusedException(BackupRefusedException.Reason.NOT_ENABLED, "backup is off"));
+            try (UnlockedVault opened = VaultChoice.unlock(library.recovery(), Optional.of(vault), secret)) {
+                return answer(library.recovery().history(opened));
+            }
+        }
+    }
+
+    private static Answer answer(List<Version> versions) {
+        List<Map<String, Object>> json = new ArrayList<>();
+        List<List<String>> rows = new ArrayList<>();
+        for (Version version : versions) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("version", Versions.text(version.snapshot()));
+            one.put("device", version.snapshot().device());
+            one.put("seq", version.snapshot().sequence());
+            one.put("created", version.created());
+            one.put("accounts", version.accounts());
+            one.put("inTrash", version.inTrash());
+            one.put("verified", true); // it was opened just now
+            json.add(one);
+            rows.add(List.of(
+                    version.created().toString(),
+                    Words.accounts(version.accounts()),
+                    Versions.text(version.snapshot())));
+        }
+        return new Answer(Map.of("snapshots", json), Columns.align(rows));
+    }
+}
