@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -143,7 +144,7 @@ final class Probe {
         ObjectName name = named("object");
         String what = "a reader who accepts one byte less";
         try {
-            storage.get(name, kept.get(name).length - 1);
+            storage.get(name, contentOf(name).length - 1);
             findings.weak(StorageFlaw.READER_LIMIT_IGNORED, what);
         } catch (StorageException e) {
             if (e.reason() != Reason.TOO_LARGE) {
@@ -207,7 +208,7 @@ final class Probe {
         Watched second = other.get();
         ObjectName name = named("object");
         findings.succeeds(StorageFlaw.CONNECTIONS_DIFFER, Severity.UNFIT, "get by the other connection", () -> {
-            if (!is(second.get(name, StorageProvider.MAX_OBJECT_BYTES), kept.get(name))) {
+            if (!is(second.get(name, StorageProvider.MAX_OBJECT_BYTES), contentOf(name))) {
                 findings.unfit(StorageFlaw.CONNECTIONS_DIFFER, "get by the other connection");
             }
         });
@@ -225,13 +226,14 @@ final class Probe {
 
     private void secondPut(StorageTraits traits) throws Stopped {
         ObjectName name = named("object");
-        byte[] content = kept.get(name);
+        byte[] content = contentOf(name);
         byte[] next = filled(content.length);
         findings.succeeds(StorageFlaw.PUT_FAILS, Severity.UNFIT, "a second put", () -> {
             boolean accepted = isAccepted(name, next);
             Optional<byte[]> found = storage.get(name, StorageProvider.MAX_OBJECT_BYTES);
             boolean replaced = is(found, next);
-            if (accepted && traits.capabilities().contains(Capability.CREATE_ONLY) || !accepted && replaced) {
+            boolean promised = traits.capabilities().contains(Capability.CREATE_ONLY);
+            if ((accepted && promised) || (!accepted && replaced)) {
                 findings.weak(StorageFlaw.REPLACES, "a second put");
             }
             if (!replaced && !is(found, content)) {
@@ -266,7 +268,7 @@ final class Probe {
         lists(place + "/n/", Set.of(), Severity.WEAK, "beside what was deleted");
         for (ObjectName beside : keptUnder(gone.value())) {
             findings.succeeds(StorageFlaw.GET_FAILS, Severity.UNFIT, "get beside what was deleted", () -> {
-                if (!is(storage.get(beside, StorageProvider.MAX_OBJECT_BYTES), kept.get(beside))) {
+                if (!is(storage.get(beside, StorageProvider.MAX_OBJECT_BYTES), contentOf(beside))) {
                     findings.unfit(StorageFlaw.DELETE_EXCEEDS, "get beside what was deleted");
                 }
             });
@@ -394,6 +396,10 @@ final class Probe {
         Map<ObjectName, byte[]> found = new TreeMap<>(kept);
         found.keySet().removeIf(name -> !name.value().startsWith(prefix));
         return found.keySet();
+    }
+
+    private byte[] contentOf(ObjectName name) {
+        return Objects.requireNonNull(kept.get(name), "it was put");
     }
 
     private ObjectName named(String end) {
