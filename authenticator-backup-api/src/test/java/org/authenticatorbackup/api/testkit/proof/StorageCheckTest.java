@@ -375,7 +375,7 @@ class StorageCheckTest {
                 new Through(new MapStorage()).declaring(StorageCheckTest::nothing));
     }
 
-    @SuppressWarnings("NullAway") // what foreign code gives out
+    @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"}) // what foreign code gives out
     private static <T> T nothing() {
         return null;
     }
@@ -397,7 +397,7 @@ class StorageCheckTest {
     }
 
     private static Set<String> places(Set<String> names) {
-        return names.stream().map(name -> name.split("/")[0]).collect(Collectors.toSet());
+        return names.stream().map(name -> name.split("/", -1)[0]).collect(Collectors.toSet());
     }
 
     private static Set<StorageFlaw> flaws(StorageReport report) {
@@ -409,9 +409,9 @@ class StorageCheckTest {
     private static Map<String, Set<StorageFlaw>> table() {
         Map<String, Set<StorageFlaw>> table = new TreeMap<>();
         for (String line : SEEN.lines().toList()) {
-            String[] cells = line.split(": ");
+            String[] cells = line.split(": ", -1);
             Set<StorageFlaw> flaws = EnumSet.noneOf(StorageFlaw.class);
-            for (String flaw : cells[1].split(" ")) {
+            for (String flaw : cells[1].split(" ", -1)) {
                 flaws.add(StorageFlaw.valueOf(flaw));
             }
             table.put(cells[0], flaws);
