@@ -6,25 +6,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.authenticatorbackup.api.AccountService;
+import org.authenticatorbackup.api.AutomaticBackup;
 import org.authenticatorbackup.api.BackupService;
 import org.authenticatorbackup.api.ReadinessService;
 import org.authenticatorbackup.api.RecoveryService;
 import org.authenticatorbackup.api.UpkeepService;
 import org.authenticatorbackup.api.VaultService;
+import org.authenticatorbackup.api.backup.BackupPace;
 import org.authenticatorbackup.api.backup.RetentionPolicy;
 import org.authenticatorbackup.api.readiness.DrillPolicy;
 import org.authenticatorbackup.api.readiness.SignIn;
+import org.authenticatorbackup.api.spi.BackupListener;
 import org.authenticatorbackup.api.spi.Destination;
 import org.authenticatorbackup.api.spi.DeviceState;
 import org.authenticatorbackup.api.spi.LocalAccounts;
 import org.authenticatorbackup.api.spi.RecoveryAccount;
 import org.authenticatorbackup.api.spi.StorageProvider;
+import org.authenticatorbackup.api.spi.TaskScheduler;
 import org.authenticatorbackup.api.vault.WorkFactor;
 import org.authenticatorbackup.core.accounts.DeviceAccounts;
 import org.authenticatorbackup.core.administration.VaultAdministration;
+import org.authenticatorbackup.core.backup.AnnouncedBackup;
+import org.authenticatorbackup.core.backup.Announcer;
 import org.authenticatorbackup.core.backup.VaultBackup;
 import org.authenticatorbackup.core.readiness.VaultReadiness;
 import org.authenticatorbackup.core.recovery.VaultRecovery;
+import org.authenticatorbackup.core.schedule.ScheduledBackup;
 import org.authenticatorbackup.core.upkeep.VaultUpkeep;
 import org.authenticatorbackup.core.vault.DeviceMemory;
 import org.authenticatorbackup.core.vault.MirroredStorage;
@@ -55,11 +62,19 @@ public final class AuthenticatorBackup {
 
     private final ReadinessService readiness;
 
+    private final Announcer announcer;
+    private final BackupPace pace;
+    private final SecureRandom random;
+
     private AuthenticatorBackup(Surroundings surroundings, Builder builder) {
-        this.backups = new VaultBackup(surroundings, List.of(VaultReadiness.clock(surroundings)));
+        this.announcer = new Announcer(surroundings.device(), builder.listeners);
+        this.pace = builder.pace;
+        this.random = builder.random;
+        this.backups = new AnnouncedBackup(
+                new VaultBackup(surroundings, List.of(VaultReadiness.clock(surroundings))), announcer);
         this.recovery = new VaultRecovery(surroundings);
         this.vault = new VaultAdministration(surroundings);
-        this.upkeep = new VaultUpkeep(surroundings, backups, builder.retention);
+        this.upkeep = new VaultUpkeep(surroundings, backups, builder.retention, announcer);
         this.accounts = new DeviceAccounts(surroundings, backups);
         this.readiness = new VaultReadiness(surroundings, backups, recovery, builder.drills, builder.signIns);
     }
@@ -99,6 +114,17 @@ public final class AuthenticatorBackup {
         return readiness;
     }
 
+    /**
+     * Starts to back up automatically: soon after {@link AutomaticBackup#changed}, again after failures, and with a daily
+     * look. Once per process is enough.
+     *
+     * @param scheduler what runs tasks later, such as a {@link DaemonScheduler}
+     * @return the running automatic backup, which the app closes
+     */
+    public AutomaticBackup automatic(TaskScheduler scheduler) {
+        return ScheduledBackup.start(backups, upkeep, pace, scheduler, random, announcer);
+    }
+
     /** Wires an app's parts together. Three are required: accounts, device state and storage. Not thread-safe. */
     public static final class Builder {
 
@@ -109,6 +135,8 @@ public final class AuthenticatorBackup {
         private PassphraseStrength strength = passphrase -> 0;
         private WorkFactor workLimit = WorkFactor.DEFAULT_LIMIT;
         private RetentionPolicy retention = RetentionPolicy.defaults();
+        private BackupPace pace = BackupPace.defaults();
+        private final List<BackupListener> listeners = new ArrayList<>();
         private DrillPolicy drills = DrillPolicy.defaults();
         private final List<SignIn> signIns = new ArrayList<>();
         private String application = "";
@@ -210,6 +238,28 @@ public final class AuthenticatorBackup {
          */
         public Builder retention(RetentionPolicy retention) {
             this.retention = retention;
+            return this;
+        }
+
+        /**
+         * How fast automatic backups follow changes and failures; {@link BackupPace#defaults()} unless set.
+         *
+         * @param pace the policy
+         * @return this builder
+         */
+        public Builder pace(BackupPace pace) {
+            this.pace = pace;
+            return this;
+        }
+
+        /**
+         * Who hears of backups, to show them. May be called several times.
+         *
+         * @param listener the listener
+         * @return this builder
+         */
+        public Builder listener(BackupListener listener) {
+            listeners.add(listener);
             return this;
         }
 

@@ -21,7 +21,9 @@ import org.authenticatorbackup.api.account.AccountId;
 import org.authenticatorbackup.api.account.Credential;
 import org.authenticatorbackup.api.account.GroupId;
 import org.authenticatorbackup.api.backup.AuditReport;
+import org.authenticatorbackup.api.backup.BackupEvent;
 import org.authenticatorbackup.api.backup.BackupHealth;
+import org.authenticatorbackup.api.backup.BackupPace;
 import org.authenticatorbackup.api.backup.BackupReceipt;
 import org.authenticatorbackup.api.backup.DestinationHealth;
 import org.authenticatorbackup.api.backup.DestinationOutcome;
@@ -156,6 +158,13 @@ class CanaryTest {
             EarlierVersion.class,
             LocalMerge.class,
             RestoreOptions.class,
+            BackupPace.class,
+            BackupEvent.Started.class,
+            BackupEvent.Verified.class,
+            BackupEvent.Failed.class,
+            BackupEvent.Scheduled.class,
+            BackupEvent.Paused.class,
+            DaemonScheduler.class,
             UndoMemory.class,
             Version.class,
             Drill.class,

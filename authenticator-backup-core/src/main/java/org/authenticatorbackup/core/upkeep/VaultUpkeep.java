@@ -19,6 +19,7 @@ import org.authenticatorbackup.api.backup.PendingDeletion;
 import org.authenticatorbackup.api.backup.RetentionPolicy;
 import org.authenticatorbackup.api.backup.SyncReport;
 import org.authenticatorbackup.api.vault.UnlockedVault;
+import org.authenticatorbackup.core.backup.Announcer;
 import org.authenticatorbackup.core.lane.BackupDeletion;
 import org.authenticatorbackup.core.lane.LaneAudit;
 import org.authenticatorbackup.core.lane.LaneWitness;
@@ -34,16 +35,27 @@ public final class VaultUpkeep implements UpkeepService {
     private final Surroundings here;
     private final BackupService backups;
     private final RetentionPolicy policy;
+    private final Announcer announcer;
 
-    /** Works in an app's surroundings; {@code backups} publishes. */
-    public VaultUpkeep(Surroundings here, BackupService backups, RetentionPolicy policy) {
+    /** Works in an app's surroundings; {@code backups} publishes, and {@code announcer} tells of it afterwards. */
+    public VaultUpkeep(Surroundings here, BackupService backups, RetentionPolicy policy, Announcer announcer) {
         this.here = here;
         this.backups = backups;
         this.policy = policy;
+        this.announcer = announcer;
     }
 
     @Override
     public AuditReport audit()
+            throws BackupRefusedException, StorageException, RecoveryAccountException, DeviceStateException {
+        try {
+            return audited();
+        } finally {
+            announcer.deliver();
+        }
+    }
+
+    private AuditReport audited()
             throws BackupRefusedException, StorageException, RecoveryAccountException, DeviceStateException {
         synchronized (here.device()) {
             OwnLane lane = ownLane();
@@ -88,10 +100,14 @@ public final class VaultUpkeep implements UpkeepService {
     private SyncReport sync(UnlockedVault vault, Optional<MassChange> confirmed)
             throws VaultRefusedException, BackupRefusedException, StorageException, DeviceStateException {
         OpenedVault opened = OpenedVault.of(vault);
-        synchronized (opened) { // closing it waits
-            synchronized (here.device()) {
-                return new OpenSync(here, backups, policy, opened).sync(confirmed);
+        try {
+            synchronized (opened) { // closing it waits
+                synchronized (here.device()) {
+                    return new OpenSync(here, backups, policy, opened).sync(confirmed);
+                }
             }
+        } finally {
+            announcer.deliver();
         }
     }
 
