@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import org.authenticatorbackup.api.Problem;
+import org.authenticatorbackup.api.backup.LaneFinding;
 import org.authenticatorbackup.api.check.StorageFlaw;
 import org.authenticatorbackup.api.readiness.ReadinessWarning;
 import org.authenticatorbackup.api.recovery.RecoveryWarning;
@@ -31,6 +32,10 @@ final class Sentences {
 
     static String of(StorageFlaw flaw) {
         return of(flaw.messageKey(), List.of());
+    }
+
+    static String of(LaneFinding finding) {
+        return of("finding." + finding.name().toLowerCase(Locale.ROOT), List.of());
     }
 
     private static String of(String key, List<String> arguments) {

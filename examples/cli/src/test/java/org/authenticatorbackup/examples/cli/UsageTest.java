@@ -44,7 +44,7 @@ class UsageTest {
                 "import x --format alien",
                 "enable",
                 "enable --storage file:///x",
-                "enable --storage file:///x --storage file:///y --generate-passphrase",
+                "enable --storage file:///x --storage file:///x --generate-passphrase",
                 "enable --storage ftp://x/y --generate-passphrase",
                 "enable --storage relative --generate-passphrase",
                 "enable --storage file:relative --generate-passphrase",
@@ -68,6 +68,12 @@ class UsageTest {
                 "check",
                 "check --storage nonsense",
                 "vaults",
+                "backup --agree everything",
+                "backup --agree 9-3-0000000000000000000000000000000000000000000000000000000000000000",
+                "sync --agree 3 --passphrase-env PW",
+                "slot",
+                "slot remove",
+                "slot remove first --passphrase-env PW",
                 "vaults --storage nonsense",
             })
     void wrongUsageEndsWithTwoAndSaysHow(String arguments) {
