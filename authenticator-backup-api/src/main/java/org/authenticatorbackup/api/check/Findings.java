@@ -16,6 +16,7 @@ final class Findings {
             Set.of(Reason.OFFLINE, Reason.UNAUTHORIZED, Reason.MISSING_PLACE, Reason.QUOTA_EXCEEDED);
 
     private final List<StorageFinding> all = new ArrayList<>();
+    private boolean stopped;
 
     /** Something that is tried. */
     interface Step {
@@ -35,19 +36,25 @@ final class Findings {
     }
 
     /**
-     * Tries something that should succeed.
+     * Tries something that should succeed, unless there is no point in trying more.
      *
-     * @return whether it did
+     * @return whether it was tried and did
      */
-    boolean succeeds(StorageFlaw flaw, Severity severity, String what, Step step) throws Stopped {
+    boolean succeeds(StorageFlaw flaw, Severity severity, String what, Step step) {
+        if (stopped) {
+            return false;
+        }
         try {
             step.run();
             return true;
         } catch (StorageException e) {
-            if (SITUATIONS.contains(e.reason())) {
-                throw stopped(e.reason(), what);
-            }
-            add(new StorageFinding(flaw, severity, Optional.of(e.reason()), what));
+            boolean situation = SITUATIONS.contains(e.reason());
+            add(new StorageFinding(
+                    situation ? StorageFlaw.STOPPED : flaw,
+                    situation ? Severity.UNFIT : severity,
+                    Optional.of(e.reason()),
+                    what));
+            stopped = situation;
             return false;
         } catch (RuntimeException e) {
             unfit(StorageFlaw.FAILS_UNTYPED, what);
@@ -55,9 +62,13 @@ final class Findings {
         }
     }
 
-    private Stopped stopped(Reason reason, String what) {
-        add(new StorageFinding(StorageFlaw.STOPPED, Severity.UNFIT, Optional.of(reason), what));
-        return new Stopped();
+    /** Lets nothing more be tried. */
+    void stop() {
+        stopped = true;
+    }
+
+    boolean isStopped() {
+        return stopped;
     }
 
     private void add(StorageFinding finding) {

@@ -106,11 +106,7 @@ public final class StorageCheck {
         Optional<Watched> second = other.map(Watched::new);
         Findings findings = new Findings();
         String place = freshName();
-        try {
-            new Probe(watched, second, findings, place, random).run(extent);
-        } catch (Stopped e) {
-            // the finding says why
-        }
+        new Probe(watched, second, findings, place, random).run(extent);
         List<ObjectName> leftovers = cleanUp(watched, place, findings);
         return new StorageReport(
                 findings.all(),
