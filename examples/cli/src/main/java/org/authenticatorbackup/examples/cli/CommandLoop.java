@@ -58,8 +58,10 @@ final class CommandLoop {
                 .addSubcommand(
                         "slot",
                         new CommandLine(new SlotCommand())
+                                .addSubcommand("add", new SlotAddCommand(device))
                                 .addSubcommand("label", new SlotCommand.Label(device))
                                 .addSubcommand("remove", new SlotCommand.Remove(device)))
+                .addSubcommand("rotate", new RotateCommand(device))
                 .addSubcommand("delete-backup", new DeleteBackupCommand(device))
                 .addSubcommand("undelete-backup", new UndeleteBackupCommand(device))
                 .addSubcommand("check", new CheckCommand(device))

@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** What is done to one way into the backup. */
-@Command(description = "Names or removes a way to open the backup.")
+@Command(description = "Adds, names or removes a way to open the backup.")
 final class SlotCommand {
 
     /** Both need the backup opened, and say which slot. */

@@ -73,6 +73,11 @@ class UsageTest {
                 "sync --agree 3 --passphrase-env PW",
                 "slot",
                 "slot remove",
+                "slot add --passphrase-env PW --generate-passphrase --new-passphrase-env PW",
+                "rotate --passphrase-env PW --generate-passphrase --new-passphrase-file f",
+                "rotate --finish --cancel",
+                "rotate --finish --generate-passphrase",
+                "rotate --cancel --kit-file k",
                 "slot remove first --passphrase-env PW",
                 "vaults --storage nonsense",
             })
