@@ -35,7 +35,7 @@ final class Destinations {
     static List<String> names(List<String> storages) {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < storages.size(); i++) {
-            names.add(i == 0 ? Destination.MAIN : "copy-" + (i + 1));
+            names.add(i == 0 ? Destination.MAIN : "copy" + i);
         }
         return names;
     }

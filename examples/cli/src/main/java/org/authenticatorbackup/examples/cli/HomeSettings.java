@@ -29,7 +29,7 @@ record HomeSettings(String device, List<String> storages, Optional<String> recov
 
     String format() {
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("version", 1);
+        document.put("version", 2);
         document.put("device", device);
         document.put("storages", storages);
         document.put("recoveryAccount", recoveryAccount);
@@ -38,10 +38,15 @@ record HomeSettings(String device, List<String> storages, Optional<String> recov
 
     static HomeSettings parse(byte[] utf8) throws IOException {
         JsonMembers document = Json.parse(utf8);
-        if (document.number("version") != 1) {
+        long version = document.number("version");
+        if (version != 1 && version != 2) {
             throw new IOException("unknown version");
         }
         return new HomeSettings(
-                document.text("device"), document.texts("storages"), document.optionalText("recoveryAccount"));
+                document.text("device"),
+                version == 1
+                        ? document.optionalText("storage").map(List::of).orElse(List.of())
+                        : document.texts("storages"),
+                document.optionalText("recoveryAccount"));
     }
 }

@@ -45,6 +45,7 @@ class UsageTest {
                 "enable",
                 "enable --storage file:///x",
                 "enable --storage file:///x --storage file:///x --generate-passphrase",
+                "enable --storage file:///x --storage nonsense --generate-passphrase",
                 "enable --storage ftp://x/y --generate-passphrase",
                 "enable --storage relative --generate-passphrase",
                 "enable --storage file:relative --generate-passphrase",
