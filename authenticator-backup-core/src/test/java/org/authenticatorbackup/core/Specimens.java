@@ -86,6 +86,7 @@ import org.authenticatorbackup.core.recovery.VaultRecovery;
 import org.authenticatorbackup.core.schedule.ScheduledBackup;
 import org.authenticatorbackup.core.snapshot.Snapshot;
 import org.authenticatorbackup.core.snapshot.SnapshotCodec;
+import org.authenticatorbackup.core.snapshot.SnapshotEncoder;
 import org.authenticatorbackup.core.storage.InMemoryStorage;
 import org.authenticatorbackup.core.testing.Canary;
 import org.authenticatorbackup.core.testing.FixedRandom;
@@ -438,6 +439,9 @@ final class Specimens {
                 new Snapshot(VAULT.value(), DEVICE, 1, Instant.EPOCH, "app", "test", joined, new TreeMap<>());
         add(snapshot);
         add(SnapshotCodec.decode(SnapshotCodec.encode(snapshot)));
+        SnapshotEncoder encoder = new SnapshotEncoder();
+        encoder.encode(snapshot);
+        add(encoder);
     }
 
     private void deviceMemory() {

@@ -16,7 +16,7 @@ public record AccountId(String value) implements Comparable<AccountId> {
      * @throws IllegalArgumentException if {@code value} has another form
      */
     public AccountId {
-        if (!value.matches("[0-9a-f]{32}")) {
+        if (!Texts.isHex(value, 32)) {
             throw new IllegalArgumentException("not an account id: expected 32 lower-case hex digits");
         }
     }

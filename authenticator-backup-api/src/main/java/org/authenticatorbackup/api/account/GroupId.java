@@ -14,7 +14,7 @@ public record GroupId(String value) implements Comparable<GroupId> {
      * @throws IllegalArgumentException if {@code value} has another form
      */
     public GroupId {
-        if (!value.matches("[0-9a-f]{32}")) {
+        if (!Texts.isHex(value, 32)) {
             throw new IllegalArgumentException("not a group id: expected 32 lower-case hex digits");
         }
     }

@@ -8,6 +8,20 @@ public final class Texts {
 
     private Texts() {}
 
+    /** Whether a text is a number of lower-case hex digits. Ids are checked by the thousand, so this takes no pattern. */
+    static boolean isHex(String text, int digits) {
+        if (text.length() != digits) {
+            return false;
+        }
+        for (int i = 0; i < digits; i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Refuses text that is too long, or that has a surrogate without its partner and so no UTF-8. */
     static void require(String what, String text) {
         long bytes = 0;

@@ -1,6 +1,7 @@
 package org.authenticatorbackup.core.backup;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -18,10 +19,11 @@ import org.authenticatorbackup.core.history.HybridClock;
 import org.authenticatorbackup.core.history.InvalidContentsException;
 import org.authenticatorbackup.core.history.LocalView;
 import org.authenticatorbackup.core.json.Json;
-import org.authenticatorbackup.core.snapshot.Decoded;
 import org.authenticatorbackup.core.snapshot.Snapshot;
 import org.authenticatorbackup.core.snapshot.SnapshotCodec;
+import org.authenticatorbackup.core.snapshot.SnapshotEncoder;
 import org.authenticatorbackup.core.snapshot.SnapshotFormatException;
+import org.authenticatorbackup.core.vault.Encoded;
 import org.authenticatorbackup.core.vault.Enrollment;
 import org.authenticatorbackup.core.vault.Sha256;
 import org.authenticatorbackup.core.vault.Surroundings;
@@ -37,6 +39,20 @@ public final class LocalState {
 
     private final Surroundings here;
     private final long session;
+
+    /** Between calls it may be gone at any time: secrets stay in memory no longer than until the next garbage collection. */
+    private WeakReference<Warm> warm = new WeakReference<>(new Warm());
+
+    /** What makes the next backup quicker. */
+    private static final class Warm {
+
+        private final SnapshotEncoder encoder = new SnapshotEncoder();
+
+        /** The newest document of contents that was read or written, and what it says. */
+        private Optional<Kept> newest = Optional.empty();
+    }
+
+    private record Kept(Encoded document, Snapshot snapshot) {}
 
     /** Works in an app's surroundings. */
     public LocalState(Surroundings here) {
@@ -72,7 +88,7 @@ public final class LocalState {
     public Contents known(Enrollment enrollment) throws DeviceStateException {
         Optional<byte[]> encoded = here.device().contents();
         if (encoded.isPresent()) {
-            Snapshot snapshot = decoded(encoded.get());
+            Snapshot snapshot = remembered(encoded.get());
             if (isOf(enrollment, snapshot)) {
                 return snapshot.contents();
             }
@@ -87,6 +103,28 @@ public final class LocalState {
         throw new DeviceStateException(
                 DeviceStateException.Reason.DAMAGED,
                 encoded.isPresent() ? "the contents are those of another vault" : "the contents are missing");
+    }
+
+    private Warm warm() {
+        Warm known = warm.get();
+        if (known != null) {
+            return known;
+        }
+        Warm fresh = new Warm();
+        warm = new WeakReference<>(fresh);
+        return fresh;
+    }
+
+    /** Another process may have written the document since, so it is compared with what is remembered. */
+    private Snapshot remembered(byte[] encoded) throws DeviceStateException {
+        Encoded document = new Encoded(encoded);
+        Warm known = warm();
+        if (known.newest.filter(kept -> kept.document().equals(document)).isPresent()) {
+            return known.newest.get().snapshot();
+        }
+        Snapshot snapshot = decoded(encoded);
+        known.newest = Optional.of(new Kept(document, snapshot));
+        return snapshot;
     }
 
     private static Snapshot decoded(byte[] encoded) throws DeviceStateException {
@@ -110,6 +148,12 @@ public final class LocalState {
         } finally {
             Arrays.fill(json, (byte) 0);
         }
+    }
+
+    /** Does the same with what {@link #encode(Enrollment, Contents)} has made of them, proven to read back. */
+    void save(Enrollment enrollment, Contents contents, byte[] encoded) throws DeviceStateException {
+        here.device().saveContents(encoded);
+        warm().newest = Optional.of(new Kept(new Encoded(encoded), undatedSnapshot(enrollment, contents)));
     }
 
     /** Lays contents beside those of the vault that this device is leaving. */
@@ -167,12 +211,12 @@ public final class LocalState {
 
     /** {@return how many accounts a person would see} */
     int visible(Contents contents) {
-        return LocalView.view(contents).accounts().size();
+        return LocalView.shown(contents);
     }
 
     /** {@return contents as the payload of a snapshot, proven to read back as they are; the caller clears it} */
     byte[] encode(Enrollment enrollment, SnapshotId number, Contents contents) throws BackupRefusedException {
-        byte[] json = SnapshotCodec.encode(new Snapshot(
+        Snapshot snapshot = new Snapshot(
                 enrollment.vault().value(),
                 number.device().value(),
                 number.sequence(),
@@ -180,22 +224,19 @@ public final class LocalState {
                 here.application(),
                 here.platform(),
                 contents,
-                enrollment.seen()));
+                enrollment.seen());
         try {
-            Decoded decoded = SnapshotCodec.decode(json);
-            if (decoded.rejected().isEmpty() && decoded.snapshot().contents().equals(contents)) {
-                return json;
-            }
+            return warm().encoder
+                    .encodeProven(snapshot)
+                    .orElseThrow(() -> new BackupRefusedException(
+                            BackupRefusedException.Reason.INVALID_CONTENTS,
+                            "the contents do not read back as they are"));
         } catch (SnapshotFormatException e) {
-            Arrays.fill(json, (byte) 0);
-            if (e.reason() == SnapshotFormatException.Reason.TOO_LARGE) {
-                throw new BackupRefusedException(
-                        BackupRefusedException.Reason.TOO_LARGE, "the contents: " + e.getMessage(), List.of(), e);
-            }
+            BackupRefusedException.Reason reason = e.reason() == SnapshotFormatException.Reason.TOO_LARGE
+                    ? BackupRefusedException.Reason.TOO_LARGE
+                    : BackupRefusedException.Reason.INVALID_CONTENTS;
+            throw new BackupRefusedException(reason, "the contents: " + e.getMessage(), List.of(), e);
         }
-        Arrays.fill(json, (byte) 0);
-        throw new BackupRefusedException(
-                BackupRefusedException.Reason.INVALID_CONTENTS, "the contents do not read back as they are");
     }
 
     /** {@return contents as they are kept on the device, and their digest is made of; the caller clears it} */
@@ -214,8 +255,12 @@ public final class LocalState {
         return decoded(encoded).contents();
     }
 
-    private static byte[] undated(Enrollment enrollment, Contents contents) {
-        return SnapshotCodec.encode(new Snapshot(
-                enrollment.vault().value(), NO_DEVICE.value(), 1, Instant.EPOCH, "", "", contents, new TreeMap<>()));
+    private byte[] undated(Enrollment enrollment, Contents contents) {
+        return warm().encoder.encode(undatedSnapshot(enrollment, contents));
+    }
+
+    private static Snapshot undatedSnapshot(Enrollment enrollment, Contents contents) {
+        return new Snapshot(
+                enrollment.vault().value(), NO_DEVICE.value(), 1, Instant.EPOCH, "", "", contents, new TreeMap<>());
     }
 }

@@ -267,7 +267,7 @@ public final class VaultBackup implements BackupService {
                     .filter(outbox -> outbox.contentsDigest().equals(digest));
             Outbox outbox = waiting.isPresent() ? waiting.get() : seal(device, enrollment, contents, digest);
             if (!contents.equals(known)) {
-                here.device().saveContents(state); // sealed by now, so they are proven to read back
+                local.save(enrollment, contents, state); // sealed by now, so they are proven to read back
             }
             List<DestinationOutcome> outcomes = deliver(enrollment, outbox);
             lane.verified(outbox, Brake.inTrash(contents, held));

@@ -66,7 +66,7 @@ final class Absorption {
     private void requireIds(VaultContents local) throws InvalidContentsException {
         byte[] idKey = known.idKey();
         for (Account account : both(local).collect(Collectors.toList())) {
-            boolean isChecked = !(account.credential() instanceof Credential.Withheld);
+            boolean isChecked = !(account.credential() instanceof Credential.Withheld) && !hasKnownCore(account);
             if (isChecked
                     && !Cores.idOf(idKey, account.credential(), account.enrolledAs())
                             .equals(account.id())) {
@@ -75,6 +75,15 @@ final class Absorption {
                         "account " + account.id() + " has another credential or enrolled name than its id");
             }
         }
+    }
+
+    /** The id of a core that is known is the one that it has been known under. */
+    private boolean hasKnownCore(Account local) {
+        return Optional.ofNullable(known.accounts().get(local.id()))
+                .flatMap(record -> record.core().known())
+                .filter(core -> core.enrolledAs().equals(local.enrolledAs()))
+                .filter(core -> Credentials.isSame(core.credential(), local.credential()))
+                .isPresent();
     }
 
     private static Stream<Account> both(VaultContents local) {
@@ -94,6 +103,9 @@ final class Absorption {
     /** Adds, restores or edits. */
     private void account(Account local) {
         Optional<AccountRecord> before = Optional.ofNullable(accounts.get(local.id()));
+        if (before.filter(record -> isUnchanged(record, local)).isPresent()) {
+            return; // the very same record, so that nobody has to look at it again
+        }
         AccountCore core = coreOf(local);
         AccountRecord account = before.map(
                         record -> record.restored(record.core().join(core), addedTo(record)))
@@ -109,6 +121,16 @@ final class Absorption {
             }
         }
         accounts.put(local.id(), grouped(counted(account, local), local));
+    }
+
+    private boolean isUnchanged(AccountRecord record, Account local) {
+        return record.isVisible()
+                && hasKnownCore(local)
+                && BackupScope.of(local) == Extent.FULL
+                && Labels.viewOf(record, local.enrolledAs()).equals(local.label())
+                && Places.groupOf(record.place()).equals(local.group())
+                && !(local.credential() instanceof Credential.CounterBased counted
+                        && counted.counter() > record.counter());
     }
 
     private Visibility addedTo(AccountRecord record) {

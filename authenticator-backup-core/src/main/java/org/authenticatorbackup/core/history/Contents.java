@@ -172,6 +172,9 @@ public final class Contents {
      * @return contents that join with others of that key
      */
     public Contents underIdKey(byte[] other, Map<AccountId, AccountId> elsewhere) {
+        if (MessageDigest.isEqual(idKey, other)) {
+            return this;
+        }
         SortedMap<AccountId, AccountRecord> moved = new TreeMap<>();
         accounts.forEach((id, account) -> {
             AccountId own = account.core()
@@ -214,6 +217,16 @@ public final class Contents {
         SortedMap<K, V> union = new TreeMap<>(left);
         right.forEach((key, value) -> union.merge(key, value, join));
         return union;
+    }
+
+    /**
+     * The same contents with some of their accounts.
+     *
+     * @param some accounts of these contents, by id
+     * @return contents without the others
+     */
+    public Contents withOnly(SortedMap<AccountId, AccountRecord> some) {
+        return withAccounts(some);
     }
 
     Contents withAccounts(Map<AccountId, AccountRecord> others) {

@@ -26,6 +26,16 @@ final class Credentials {
                 : copyOf(credential);
     }
 
+    /** Whether two credentials make the same codes, wherever a counter stands. */
+    static boolean isSame(Credential one, Credential other) {
+        if (one instanceof Credential.CounterBased left && other instanceof Credential.CounterBased right) {
+            return left.secret().equals(right.secret())
+                    && left.algorithm() == right.algorithm()
+                    && left.digits() == right.digits();
+        }
+        return one.equals(other);
+    }
+
     /** What is left of a credential that is backed up by name alone. */
     static Credential withheld(Credential credential) {
         if (credential instanceof Credential.TimeBased) {

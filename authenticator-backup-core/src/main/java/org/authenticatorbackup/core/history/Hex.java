@@ -15,6 +15,16 @@ final class Hex {
         return new String(digits);
     }
 
+    /** Whether a part of a text is lower-case hex digits and nothing else. */
+    static boolean isIn(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (DIGITS.indexOf(text.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The number of 16 digits, which the caller has checked. */
     static long parse(String digits) {
         return Long.parseUnsignedLong(digits, 16);

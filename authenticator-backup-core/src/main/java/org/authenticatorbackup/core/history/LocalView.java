@@ -62,6 +62,15 @@ public final class LocalView {
                 visibleAccounts(contents), visibleGroups(contents), appSettings(contents), trash(contents));
     }
 
+    /** {@return how many accounts {@link #view} shows, those in the trash not counted} */
+    public static int shown(Contents contents) {
+        int shown = 0;
+        for (AccountRecord account : contents.accounts().values()) {
+            shown += account.isVisible() && account.core() instanceof AccountCore.Known ? 1 : 0;
+        }
+        return shown;
+    }
+
     /**
      * Empties the trash of some accounts. Accounts that are not in the trash stay.
      *

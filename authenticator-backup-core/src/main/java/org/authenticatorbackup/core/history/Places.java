@@ -3,7 +3,6 @@ package org.authenticatorbackup.core.history;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.authenticatorbackup.api.account.GroupId;
 import org.authenticatorbackup.core.json.Json;
 import org.authenticatorbackup.core.json.Members;
@@ -14,7 +13,7 @@ final class Places {
 
     private static final String GROUP = "group";
     private static final String POSITION = "position";
-    private static final Pattern GROUP_ID = Pattern.compile("[0-9a-f]{32}");
+    private static final int GROUP_ID_DIGITS = 32;
 
     private Places() {}
 
@@ -24,7 +23,9 @@ final class Places {
 
     static Optional<GroupId> groupOf(Register place) {
         String group = Labels.text(place.value(), GROUP);
-        return GROUP_ID.matcher(group).matches() ? Optional.of(new GroupId(group)) : Optional.empty();
+        return group.length() == GROUP_ID_DIGITS && Hex.isIn(group, 0, GROUP_ID_DIGITS)
+                ? Optional.of(new GroupId(group))
+                : Optional.empty();
     }
 
     /** The members of a place in another group, at the same position. */

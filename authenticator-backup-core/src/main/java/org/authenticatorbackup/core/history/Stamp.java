@@ -1,7 +1,6 @@
 package org.authenticatorbackup.core.history;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * When a register was written, by a hybrid logical clock. The text form is
@@ -16,7 +15,7 @@ public record Stamp(long milliseconds, int logical, long session) implements Com
     /** Before any other: the stamp of a register nobody wrote. */
     public static final Stamp NEVER = new Stamp(0, 0, 0);
 
-    private static final Pattern FORM = Pattern.compile("[0-9a-f]{16}-[0-9a-f]{8}-[0-9a-f]{16}");
+    private static final int LENGTH = 16 + 1 + 8 + 1 + 16;
 
     /**
      * Reads the text form.
@@ -25,13 +24,22 @@ public record Stamp(long milliseconds, int logical, long session) implements Com
      * @return the stamp, or nothing if {@code text} has another form
      */
     public static Optional<Stamp> parse(String text) {
-        if (!FORM.matcher(text).matches()) {
+        if (!isStamp(text)) {
             return Optional.empty();
         }
         return Optional.of(new Stamp(
                 Hex.parse(text.substring(0, 16)),
                 Integer.parseUnsignedInt(text.substring(17, 25), 16),
                 Hex.parse(text.substring(26))));
+    }
+
+    private static boolean isStamp(String text) {
+        return text.length() == LENGTH
+                && Hex.isIn(text, 0, 16)
+                && text.charAt(16) == '-'
+                && Hex.isIn(text, 17, 25)
+                && text.charAt(25) == '-'
+                && Hex.isIn(text, 26, LENGTH);
     }
 
     /** {@return the text form} */

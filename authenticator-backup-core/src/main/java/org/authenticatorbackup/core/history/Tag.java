@@ -3,7 +3,6 @@ package org.authenticatorbackup.core.history;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Names one adding, restoring or editing: 128 random bits, 32 hex digits as text, ordered as unsigned.
@@ -13,7 +12,7 @@ import java.util.regex.Pattern;
  */
 public record Tag(long high, long low) implements Comparable<Tag> {
 
-    private static final Pattern FORM = Pattern.compile("[0-9a-f]{32}");
+    private static final int DIGITS = 32;
 
     /**
      * Draws a tag.
@@ -32,7 +31,7 @@ public record Tag(long high, long low) implements Comparable<Tag> {
      * @return the tag, or nothing if {@code text} has another form
      */
     public static Optional<Tag> parse(String text) {
-        if (!FORM.matcher(text).matches()) {
+        if (text.length() != DIGITS || !Hex.isIn(text, 0, DIGITS)) {
             return Optional.empty();
         }
         return Optional.of(new Tag(Hex.parse(text.substring(0, 16)), Hex.parse(text.substring(16))));

@@ -30,7 +30,7 @@ public record Visibility(SortedSet<Tag> live, SortedSet<Tag> covered) {
 
     /** {@return whether a tag is live and not covered} */
     public boolean isVisible() {
-        return !covered.containsAll(live);
+        return covered.isEmpty() ? !live.isEmpty() : !covered.containsAll(live);
     }
 
     /**

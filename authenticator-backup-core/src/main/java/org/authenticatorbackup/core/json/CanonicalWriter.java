@@ -133,6 +133,25 @@ public final class CanonicalWriter {
         return this;
     }
 
+    /**
+     * Writes a value that such a writer has written before.
+     *
+     * @param text one value in canonical form; copied
+     * @return this writer
+     */
+    public CanonicalWriter written(char[] text) {
+        separate();
+        out.append(text);
+        return this;
+    }
+
+    /** {@return a copy of what was written so far, which the caller clears} */
+    public char[] characters() {
+        char[] characters = new char[out.length()];
+        out.getChars(0, characters.length, characters, 0);
+        return characters;
+    }
+
     private static String word(Json.Word word) {
         return switch (word) {
             case TRUE -> "true";

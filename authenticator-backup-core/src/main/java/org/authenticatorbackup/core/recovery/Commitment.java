@@ -193,8 +193,13 @@ final class Commitment {
             return new Restoring(local, joined, options).plan(found, ground.own(idKey), idKey);
         }
         Contents contents = joined.joined().underIdKey(idKey.bytes());
-        VaultContents next = onTopOf(found, Readdressing.to(idKey, joined.contents()));
+        VaultContents next = onTopOf(found, ownIds(idKey));
         return new Restoring.Plan(next, contents, JoinedVault.outcomes(next));
+    }
+
+    private VaultContents ownIds(Encoded idKey) {
+        boolean has = idKey.equals(new Encoded(joined.joined().idKey()));
+        return has ? joined.contents() : Readdressing.to(idKey, joined.contents());
     }
 
     private Optional<UndoMemory.Moved> moved(

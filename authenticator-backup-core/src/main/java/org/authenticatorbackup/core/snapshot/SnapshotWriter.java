@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import org.authenticatorbackup.api.account.AccountId;
 import org.authenticatorbackup.core.history.AccountRecord;
 import org.authenticatorbackup.core.history.Contents;
 import org.authenticatorbackup.core.history.GroupRecord;
@@ -20,6 +21,18 @@ import org.authenticatorbackup.core.json.Members;
 final class SnapshotWriter {
 
     private final CanonicalWriter writer = new CanonicalWriter();
+    private final Accounts accounts;
+
+    /** Writes accounts, each as one object. */
+    @FunctionalInterface
+    interface Accounts {
+        void write(CanonicalWriter writer, AccountId id, AccountRecord account);
+    }
+
+    /** A writer that writes accounts in some way to the same effect as {@link #account}. */
+    SnapshotWriter(Accounts accounts) {
+        this.accounts = accounts;
+    }
 
     byte[] write(Snapshot snapshot) {
         Contents contents = snapshot.contents();
@@ -35,17 +48,17 @@ final class SnapshotWriter {
         text("idKey", Base64Text.encode(contents.idKey()));
         if (!contents.accounts().isEmpty()) {
             writer.name("accounts").beginArray();
-            contents.accounts().forEach((id, account) -> account(id.value(), account));
+            contents.accounts().forEach((id, account) -> accounts.write(writer, id, account));
             writer.endArray();
         }
         if (!contents.groups().isEmpty()) {
             writer.name("groups").beginArray();
-            contents.groups().forEach((id, group) -> group(id.value(), group));
+            contents.groups().forEach((id, group) -> group(writer, id.value(), group));
             writer.endArray();
         }
         if (!contents.settings().isEmpty()) {
             writer.name("settings").beginObject();
-            contents.settings().forEach(this::setting);
+            contents.settings().forEach((key, value) -> setting(writer, key, value));
             writer.endObject();
         }
         if (!snapshot.seen().isEmpty()) {
@@ -61,56 +74,56 @@ final class SnapshotWriter {
         return writer.members(Members.copyOf(others)).endObject().text().getBytes(UTF_8);
     }
 
-    private void account(String id, AccountRecord account) {
+    static void account(CanonicalWriter writer, String id, AccountRecord account) {
         writer.beginObject().name("id").string(id);
         AccountCodec.write(writer, account);
-        register("label", account.label());
-        register("place", account.place());
+        register(writer, "label", account.label());
+        register(writer, "place", account.place());
         if (account.counter() != 0) {
             writer.name("counter").number(account.counter());
         }
-        visibility(account.visibility());
+        visibility(writer, account.visibility());
         if (account.purged() == AccountRecord.Purge.PURGED) {
             writer.name("purged").value(Json.Word.TRUE);
         }
         writer.members(account.unknown()).endObject();
     }
 
-    private void group(String id, GroupRecord group) {
+    private static void group(CanonicalWriter writer, String id, GroupRecord group) {
         writer.beginObject().name("id").string(id);
-        register("name", group.name());
-        register("place", group.place());
-        visibility(group.visibility());
+        register(writer, "name", group.name());
+        register(writer, "place", group.place());
+        visibility(writer, group.visibility());
         writer.members(group.unknown()).endObject();
     }
 
-    private void setting(String key, Register value) {
+    private static void setting(CanonicalWriter writer, String key, Register value) {
         writer.name(key).beginObject();
-        registerMembers(value);
+        registerMembers(writer, value);
         writer.endObject();
     }
 
-    private void register(String name, Register register) {
+    private static void register(CanonicalWriter writer, String name, Register register) {
         if (!register.isUnwritten()) {
             writer.name(name).beginObject();
-            registerMembers(register);
+            registerMembers(writer, register);
             writer.endObject();
         }
     }
 
-    private void registerMembers(Register register) {
+    private static void registerMembers(CanonicalWriter writer, Register register) {
         if (!register.stamp().equals(Stamp.NEVER)) {
             writer.name("stamp").string(register.stamp().format());
         }
         register.writeValue(writer);
     }
 
-    private void visibility(Visibility visibility) {
-        tags("live", visibility.live());
-        tags("covered", visibility.covered());
+    private static void visibility(CanonicalWriter writer, Visibility visibility) {
+        tags(writer, "live", visibility.live());
+        tags(writer, "covered", visibility.covered());
     }
 
-    private void tags(String name, SortedSet<Tag> tags) {
+    private static void tags(CanonicalWriter writer, String name, SortedSet<Tag> tags) {
         if (!tags.isEmpty()) {
             writer.name(name).beginArray();
             tags.forEach(tag -> writer.string(tag.format()));

@@ -7,6 +7,19 @@ public final class Hex {
 
     private Hex() {}
 
+    /** {@return whether a text is so many digits} */
+    static boolean is(String text, int digits) {
+        if (text.length() != digits) {
+            return false;
+        }
+        for (int i = 0; i < digits; i++) {
+            if (DIGITS.indexOf(text.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** {@return two digits for each byte} */
     public static String of(byte[] bytes) {
         StringBuilder text = new StringBuilder(2 * bytes.length);

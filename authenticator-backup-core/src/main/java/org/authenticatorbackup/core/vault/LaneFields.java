@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.authenticatorbackup.api.DeviceId;
 import org.authenticatorbackup.api.SnapshotId;
 import org.authenticatorbackup.api.VaultId;
@@ -26,7 +25,7 @@ import org.authenticatorbackup.core.policy.TrashRule;
 /** The documents of a {@link LaneMemory} as flat texts. What is out of range is an {@link IllegalArgumentException}. */
 final class LaneFields {
 
-    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+    private static final int DIGEST_DIGITS = 64;
 
     private LaneFields() {}
 
@@ -197,7 +196,7 @@ final class LaneFields {
     }
 
     private static String digest(String text) {
-        require(DIGEST.matcher(text).matches());
+        require(Hex.is(text, DIGEST_DIGITS));
         return text;
     }
 

@@ -22,8 +22,12 @@ import picocli.CommandLine.Option;
 @Command(description = "Turns backup on: makes the vault, stores the first backup and reads it back.")
 final class EnableCommand implements CliCommand {
 
-    @Option(names = "--storage", required = true, paramLabel = "URI", description = "Where backups go: file:///path")
-    String storage = "";
+    @Option(
+            names = "--storage",
+            required = true,
+            paramLabel = "URI",
+            description = "Where backups go: file:///path. Several are several copies, the first one is the main one.")
+    List<String> storages = List.of();
 
     @Mixin
     final PassphraseOptions passphrase = new PassphraseOptions();
@@ -63,7 +67,8 @@ final class EnableCommand implements CliCommand {
         }
         try (Home home = device.openHome()) {
             HomeSettings before = home.settings();
-            HomeSettings connected = before.connectedTo(storage, Optional.ofNullable(recoveryAccount));
+            HomeSettings connected =
+                    before.connectedTo(Destinations.of(storages), Optional.ofNullable(recoveryAccount));
             BackupService backups = device.connect(home, connected).backups();
             boolean isOff = backups.health().status() == BackupHealth.Status.OFF;
             if (!isOff) {

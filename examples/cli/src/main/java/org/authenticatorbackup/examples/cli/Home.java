@@ -54,7 +54,7 @@ final class Home implements AutoCloseable {
             }
             byte[] device = new byte[16];
             random.nextBytes(device);
-            home.store(new HomeSettings(HexFormat.of().formatHex(device), Optional.empty(), Optional.empty()));
+            home.store(new HomeSettings(HexFormat.of().formatHex(device), List.of(), Optional.empty()));
             return home;
         } catch (CliException | DeviceStateException e) {
             home.close();

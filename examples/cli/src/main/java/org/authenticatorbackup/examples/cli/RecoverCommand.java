@@ -20,8 +20,12 @@ import picocli.CommandLine.Option;
 @Command(description = "Brings the accounts back on this device, which is made if it is not there.")
 final class RecoverCommand implements CliCommand {
 
-    @Option(names = "--storage", required = true, paramLabel = "URI", description = "Where backups are: file:///path")
-    String storage = "";
+    @Option(
+            names = "--storage",
+            required = true,
+            paramLabel = "URI",
+            description = "Where backups are: file:///path. Several are read together.")
+    List<String> storages = List.of();
 
     @Option(names = "--vault", paramLabel = "V", description = "Which vault, if the storage holds several.")
     @Nullable
@@ -61,11 +65,12 @@ final class RecoverCommand implements CliCommand {
     public Answer run() throws ProblemException, CliException {
         Optional<VaultId> named = vaultId();
         RestoreOptions options = options();
-        device.storage(storage); // a wrong URI is a wrong usage, even before the passphrase is asked for
+        Destinations.of(storages)
+                .forEach(device::storage); // a wrong URI is a wrong usage, even before the passphrase is asked for
         try (UnlockSecret secret = unlock.read(device.terminal());
                 Home home = device.openOrCreateHome()) {
             HomeSettings before = home.settings();
-            HomeSettings connected = before.connectedTo(storage, unlock.recoveryAccount());
+            HomeSettings connected = before.connectedTo(Destinations.of(storages), unlock.recoveryAccount());
             RecoveryService recovery = device.connect(home, connected).recovery();
             try (UnlockedVault opened = VaultChoice.unlock(recovery, named, secret)) {
                 RecoveryPreview found = recovery.preview(opened, options);

@@ -35,7 +35,7 @@ final class UnlockOptions {
     /** A recovery account that is named here is tried instead of the one that was named before. */
     HomeSettings connected(HomeSettings settings) {
         return new HomeSettings(
-                settings.device(), settings.storage(), recoveryAccount().or(settings::recoveryAccount));
+                settings.device(), settings.storages(), recoveryAccount().or(settings::recoveryAccount));
     }
 
     boolean isGiven() {

@@ -70,7 +70,7 @@ record LostPhone(Phone phone, Path storage, Path kit) {
     void connect(Path otherStorage) {
         try (Home home = Home.open(phone.home())) {
             HomeSettings settings = home.settings();
-            home.store(settings.connectedTo(otherStorage.toUri().toString(), settings.recoveryAccount()));
+            home.store(settings.connectedTo(List.of(otherStorage.toUri().toString()), settings.recoveryAccount()));
         } catch (Exception e) {
             throw new AssertionError(e);
         }

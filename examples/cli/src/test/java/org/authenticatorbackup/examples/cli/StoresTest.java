@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.authenticatorbackup.examples.testsupport.Fault;
 import org.authenticatorbackup.examples.testsupport.FaultProxy;
 import org.junit.jupiter.api.Test;
@@ -86,6 +88,50 @@ class StoresTest {
                         .succeeded();
                 assertThat(fresh.looks()).isEqualTo(phone.looks());
             }
+        }
+    }
+
+    /** One goes out of business, the other has it all. */
+    @Test
+    void aPhoneWithTwoStoresLosesNothingWithOneOfThem() throws Exception {
+        Phone lost = Phone.initialized(directory.resolve("A"));
+        lost.run("import", Phone.SAMPLE.toString()).succeeded();
+        try (Store kept = Store.Kind.LIGHTTPD.start()) {
+            String passphrase;
+            try (Store gone = Store.Kind.S3PROXY.start()) {
+                Map<String, String> both = new TreeMap<>(kept.environment());
+                both.putAll(gone.environment());
+                Result enabled = lost.json(
+                                both,
+                                "enable",
+                                "--storage",
+                                gone.uri(),
+                                "--storage",
+                                kept.uri(),
+                                "--generate-passphrase")
+                        .succeeded();
+                assertThat(enabled.number("verifiedCopies")).isEqualTo(2);
+                passphrase = enabled.text("passphrase");
+                assertThat(lost.json(both, "status").texts("destinations", "storage"))
+                        .containsExactly(gone.uri(), kept.uri());
+            }
+            lost.run("add", "otpauth://totp/Later:alice?secret=GEZDGNBVGY3TQOJQ&issuer=Later")
+                    .succeeded();
+            assertThat(lost.json(kept.environment(), "backup").succeeded().number("verifiedCopies"))
+                    .isEqualTo(1);
+            assertThat(lost.json(kept.environment(), "status").texts("destinations", "state"))
+                    .containsExactly("LAGGING", "CURRENT");
+
+            Phone fresh = new Phone(directory.resolve("B"));
+            fresh.json(
+                            kept.environmentWith("PW", passphrase),
+                            "recover",
+                            "--storage",
+                            kept.uri(),
+                            "--passphrase-env",
+                            "PW")
+                    .succeeded();
+            assertThat(fresh.looks()).isEqualTo(lost.looks());
         }
     }
 

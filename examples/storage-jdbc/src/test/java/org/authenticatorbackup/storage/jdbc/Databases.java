@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.authenticatorbackup.examples.testsupport.PostgresServer;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -70,10 +71,11 @@ final class Databases {
         configuration.setMinimumIdle(0);
         // or the first connection is made at once
         configuration.setInitializationFailTimeout(-1);
+        configuration.setConnectionTimeout(2_000);
         return new HikariDataSource(configuration);
     }
 
     static JdbcStorage storage(DataSource source) {
-        return JdbcStorage.in(source, JdbcSettings.of("anna", "example.com"));
+        return JdbcStorage.in(source, JdbcSettings.of("anna", "example.com").withPatience(Duration.ofSeconds(10)));
     }
 }

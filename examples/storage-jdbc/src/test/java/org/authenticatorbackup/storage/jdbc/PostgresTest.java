@@ -1,5 +1,7 @@
 package org.authenticatorbackup.storage.jdbc;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -32,6 +34,8 @@ class PostgresTest extends StorageProviderContract {
 
     @Override
     protected StorageProvider connect() {
+        // or each of many calls would wait for a server that is gone
+        assertTrue(server.isAlive(), "the server has ended");
         return Databases.storage(pool);
     }
 

@@ -102,6 +102,15 @@ public final class PostgresServer implements AutoCloseable {
         return port;
     }
 
+    /**
+     * Whether the server's process lives.
+     *
+     * @return false once it has ended, for whatever cause
+     */
+    public boolean isAlive() {
+        return server.process().isAlive();
+    }
+
     /** Ends the server as a power cut would. */
     public void kill() {
         server.kill();

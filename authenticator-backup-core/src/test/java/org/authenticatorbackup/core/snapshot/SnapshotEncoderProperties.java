@@ -1,0 +1,138 @@
+package org.authenticatorbackup.core.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Size;
+import org.authenticatorbackup.api.account.AccountId;
+import org.authenticatorbackup.core.history.AccountRecord;
+import org.authenticatorbackup.core.history.Contents;
+import org.authenticatorbackup.core.history.DifferentIdKeyException;
+import org.authenticatorbackup.core.history.VaultArbitraries;
+import org.authenticatorbackup.core.json.Json;
+import org.authenticatorbackup.core.json.Members;
+import org.authenticatorbackup.core.snapshot.SnapshotFormatException.Reason;
+
+/** An encoder that remembers writes the same bytes, and comes to the same verdict, as one that does not. */
+class SnapshotEncoderProperties {
+
+    @Provide
+    Arbitrary<List<Contents>> histories() {
+        return VaultArbitraries.contents().list().ofMinSize(1).ofMaxSize(6);
+    }
+
+    private static Snapshot snapshot(long sequence, Contents contents) {
+        return new Snapshot(
+                "brucekqlaqedexidov6nr7tf5uwcxkfv",
+                "a0a1a2a3a4a5a6a7a8a9aaabacadaeaf",
+                sequence,
+                Instant.ofEpochSecond(sequence),
+                "app",
+                "test",
+                contents,
+                new TreeMap<>(Map.of("ff".repeat(16), sequence)));
+    }
+
+    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+    void p13_theBytesAreTheSame(@ForAll("histories") @Size(max = 6) List<Contents> states) throws Exception {
+        SnapshotEncoder encoder = new SnapshotEncoder();
+        Contents known = states.get(0);
+        for (int i = 0; i < states.size(); i++) {
+            known = joined(known, states.get(i));
+            Snapshot snapshot = snapshot(i + 1, known);
+            byte[] expected = SnapshotCodec.encode(snapshot);
+
+            assertThat(encoder.encode(snapshot)).isEqualTo(expected);
+            assertThat(encoder.encodeProven(snapshot)).hasValue(expected);
+            assertThat(encoder.encodeProven(snapshot(i + 7, known)))
+                    .hasValue(SnapshotCodec.encode(snapshot(i + 7, known)));
+        }
+    }
+
+    private static Contents joined(Contents one, Contents other) throws DifferentIdKeyException {
+        return one.idKey().length == 0 || Arrays.equals(one.idKey(), other.idKey()) ? one.join(other) : other;
+    }
+
+    /** One account that does not read back is found, though all others were read before. */
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void whatDoesNotReadBackIsFoundAmongWhatHas(@ForAll("histories") List<Contents> states) throws Exception {
+        Contents sound = states.get(0);
+        if (sound.accounts().isEmpty()) {
+            return;
+        }
+        SnapshotEncoder encoder = new SnapshotEncoder();
+        assertThat(encoder.encodeProven(snapshot(1, sound))).isPresent();
+        SortedMap<AccountId, AccountRecord> accounts = new TreeMap<>(sound.accounts());
+        AccountRecord one = accounts.get(accounts.firstKey());
+        accounts.put(new AccountId("12".repeat(16)), one); // an id that its core does not make
+        Contents broken = Contents.of(sound.idKey(), accounts, sound.groups(), sound.settings(), sound.unknown());
+        boolean readsBack = readsBack(broken);
+
+        assertThat(encoder.encodeProven(snapshot(2, broken)).isPresent()).isEqualTo(readsBack);
+        assertThat(encoder.encodeProven(snapshot(3, sound))).isPresent();
+    }
+
+    private static boolean readsBack(Contents contents) throws SnapshotFormatException {
+        Decoded decoded = SnapshotCodec.decode(SnapshotCodec.encode(snapshot(2, contents)));
+        return decoded.rejected().isEmpty() && decoded.snapshot().contents().equals(contents);
+    }
+
+    private static Contents withValues(int lists, int values) {
+        SortedMap<String, Json> members = new TreeMap<>();
+        for (int list = 0; list < lists; list++) {
+            List<Json> numbers = new ArrayList<>();
+            for (int i = 0; i < values; i++) {
+                numbers.add(new Json.Num("1"));
+            }
+            members.put("x-" + list, new Json.Arr(numbers));
+        }
+        return Contents.of(new byte[0], Map.of(), Map.of(), Map.of(), Members.copyOf(members));
+    }
+
+    @Example
+    void theLimitsOfReadersAreKept() throws Exception {
+        SnapshotEncoder encoder = new SnapshotEncoder();
+        assertThat(encoder.encodeProven(snapshot(1, withValues(10, 149_000)))).isPresent(); // more than the easy bound
+        assertThatExceptionOfType(SnapshotFormatException.class)
+                .isThrownBy(() -> encoder.encodeProven(snapshot(1, withValues(10, 151_000))))
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.TOO_LARGE));
+    }
+
+    @Example
+    void aDocumentIsAtMost31MiB() throws Exception {
+        SnapshotEncoder encoder = new SnapshotEncoder();
+        int text = 60_000;
+        int before = encoder.encode(snapshot(1, withTexts(0, text))).length;
+        int each = encoder.encode(snapshot(1, withTexts(101, text))).length
+                - encoder.encode(snapshot(1, withTexts(100, text))).length;
+        int fitting = (SnapshotCodec.MAX_BYTES - before - 1_000) / each;
+
+        Optional<byte[]> largest = encoder.encodeProven(snapshot(1, withTexts(fitting, text)));
+        assertThat(largest).isPresent();
+        assertThatExceptionOfType(SnapshotFormatException.class)
+                .isThrownBy(() -> encoder.encodeProven(snapshot(1, withTexts(fitting + 1, text))))
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.TOO_LARGE));
+    }
+
+    private static Contents withTexts(int texts, int length) {
+        SortedMap<String, Json> members = new TreeMap<>();
+        for (int i = 0; i < texts; i++) {
+            members.put("x-" + (100_000 + i), new Json.Text("t".repeat(length)));
+        }
+        return Contents.of(new byte[0], Map.of(), Map.of(), Map.of(), Members.copyOf(members));
+    }
+}
