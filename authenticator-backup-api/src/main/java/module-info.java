@@ -5,6 +5,7 @@ module org.authenticatorbackup.api {
     exports org.authenticatorbackup.api;
     exports org.authenticatorbackup.api.account;
     exports org.authenticatorbackup.api.backup;
+    exports org.authenticatorbackup.api.check;
     exports org.authenticatorbackup.api.readiness;
     exports org.authenticatorbackup.api.recovery;
     exports org.authenticatorbackup.api.spi;

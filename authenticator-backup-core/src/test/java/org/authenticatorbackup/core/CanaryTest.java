@@ -33,6 +33,9 @@ import org.authenticatorbackup.api.backup.MassChange;
 import org.authenticatorbackup.api.backup.PendingDeletion;
 import org.authenticatorbackup.api.backup.RetentionPolicy;
 import org.authenticatorbackup.api.backup.SyncReport;
+import org.authenticatorbackup.api.check.StorageCheck;
+import org.authenticatorbackup.api.check.StorageFinding;
+import org.authenticatorbackup.api.check.StorageReport;
 import org.authenticatorbackup.api.readiness.Drill;
 import org.authenticatorbackup.api.readiness.DrillPolicy;
 import org.authenticatorbackup.api.recovery.RecoveryPreview;
@@ -135,6 +138,9 @@ class CanaryTest {
             SnapshotDigest.class,
             SnapshotId.class,
             Stamp.class,
+            StorageCheck.class,
+            StorageFinding.class,
+            StorageReport.class,
             StorageTraits.class,
             Tag.class,
             UnreadableObject.class,

@@ -1,14 +1,22 @@
 package org.authenticatorbackup.examples.cli;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.authenticatorbackup.api.ProblemException;
 import org.authenticatorbackup.api.backup.BackupReceipt;
+import org.authenticatorbackup.api.backup.MassChange;
+import org.authenticatorbackup.core.AuthenticatorBackup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 @Command(description = "Backs up now, and reads the backup back.")
 final class BackupCommand implements CliCommand {
+
+    @Mixin
+    final Agreement agreement = new Agreement();
 
     private final Device device;
 
@@ -18,12 +26,18 @@ final class BackupCommand implements CliCommand {
 
     @Override
     public Answer run() throws ProblemException, CliException {
+        Optional<MassChange> agreed = agreement.change();
         try (Home home = device.openHome()) {
-            return answer(device.connect(home).backups().backUp());
+            HomeSettings settings = home.settings();
+            AuthenticatorBackup library = device.connect(home, settings);
+            BackupReceipt receipt = agreed.isPresent()
+                    ? library.backups().backUp(agreed.get())
+                    : library.backups().backUp();
+            return answer(receipt, DailyAudit.run(home, library), settings);
         }
     }
 
-    private static Answer answer(BackupReceipt receipt) {
+    private static Answer answer(BackupReceipt receipt, DailyAudit audit, HomeSettings settings) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("snapshot", receipt.snapshot());
         json.put("verifiedCopies", receipt.verifiedCopies());
@@ -31,10 +45,17 @@ final class BackupCommand implements CliCommand {
         json.put("vault", receipt.vault());
         json.put("accounts", receipt.accounts());
         json.put("verifiedAt", receipt.verifiedAt());
-        List<List<String>> rows = List.of(
-                List.of("Backed up", Words.accounts(receipt.accounts()) + ", read back and opened"),
-                List.of("Snapshot", receipt.snapshot().toString()),
-                List.of("Size", receipt.bytes() + " bytes"));
+        json.put("destinations", Destinations.outcomes(receipt.destinations(), settings.storages()));
+        json.put("audit", audit.json());
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("Backed up", Words.accounts(receipt.accounts()) + ", read back and opened"));
+        rows.add(List.of("Snapshot", receipt.snapshot().toString()));
+        rows.add(List.of("Size", receipt.bytes() + " bytes"));
+        rows.add(List.of(
+                "Copies",
+                receipt.verifiedCopies() + " of " + receipt.destinations().size()));
+        rows.addAll(Destinations.failures(receipt.destinations(), settings.storages()));
+        rows.addAll(audit.rows());
         return new Answer(json, Columns.align(rows));
     }
 }

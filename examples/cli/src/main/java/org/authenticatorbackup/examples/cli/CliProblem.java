@@ -51,6 +51,9 @@ enum CliProblem implements Problem {
     /** The storage holds several vaults. */
     SEVERAL_VAULTS,
 
+    /** What cannot be taken back was not confirmed. */
+    NOT_CONFIRMED,
+
     /** The passphrase arrived in another character set than UTF-8. */
     GARBLED_PASSPHRASE,
 

@@ -53,6 +53,18 @@ final class CommandLoop {
                 .addSubcommand("history", new HistoryCommand(device))
                 .addSubcommand("undo", new UndoCommand(device))
                 .addSubcommand("drill", new DrillCommand(device))
+                .addSubcommand("sync", new SyncCommand(device))
+                .addSubcommand("slots", new SlotsCommand(device))
+                .addSubcommand(
+                        "slot",
+                        new CommandLine(new SlotCommand())
+                                .addSubcommand("add", new SlotAddCommand(device))
+                                .addSubcommand("label", new SlotCommand.Label(device))
+                                .addSubcommand("remove", new SlotCommand.Remove(device)))
+                .addSubcommand("rotate", new RotateCommand(device))
+                .addSubcommand("delete-backup", new DeleteBackupCommand(device))
+                .addSubcommand("undelete-backup", new UndeleteBackupCommand(device))
+                .addSubcommand("check", new CheckCommand(device))
                 .addSubcommand("kit", new KitCommand(device))
                 .setExpandAtFiles(false)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
@@ -97,6 +109,7 @@ final class CommandLoop {
         String sentence = Columns.printable(Sentences.of(reason, arguments));
         if (device.json) {
             Map<String, Object> error = Json.object("reason", reason.name(), "message", sentence);
+            error.put("arguments", arguments);
             device.printer().printDocument(Map.of("error", error));
         } else {
             terminal.err().print("authbackup: " + sentence + "\n");

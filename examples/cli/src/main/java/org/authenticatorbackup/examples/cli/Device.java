@@ -3,9 +3,9 @@ package org.authenticatorbackup.examples.cli;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.authenticatorbackup.api.DeviceStateException;
-import org.authenticatorbackup.api.spi.Destination;
 import org.authenticatorbackup.api.spi.StorageProvider;
 import org.authenticatorbackup.core.AuthenticatorBackup;
 import org.authenticatorbackup.core.storage.FileDeviceState;
@@ -58,6 +58,10 @@ final class Device {
         return printer;
     }
 
+    SecureRandom random() {
+        return random;
+    }
+
     Clock clock() {
         return clock;
     }
@@ -81,25 +85,15 @@ final class Device {
     }
 
     AuthenticatorBackup connect(Home home, HomeSettings settings) throws DeviceStateException {
-        AuthenticatorBackup.Builder builder = builder(
-                        settings.storage().map(this::storage).orElse(Unconnected.STORAGE))
-                .accounts(home.accounts())
-                .deviceState(FileDeviceState.in(home.state()));
-        for (int i = 1; i < settings.storages().size(); i++) {
-            builder.storage(nameOf(i), storage(settings.storages().get(i)));
-        }
+        AuthenticatorBackup.Builder builder =
+                builder(settings.storages()).accounts(home.accounts()).deviceState(FileDeviceState.in(home.state()));
         settings.recoveryAccount().map(Places::recoveryAccount).ifPresent(builder::recoveryAccount);
         return builder.build();
     }
 
-    /** What the library calls the storages of a home, by their order. */
-    static String nameOf(int storage) {
-        return storage == 0 ? Destination.MAIN : "copy" + storage;
-    }
-
     /** The library, for a look at a storage. */
     AuthenticatorBackup connect(String storageUri) {
-        return builder(storage(storageUri))
+        return builder(List.of(storageUri))
                 .accounts(Unconnected.ACCOUNTS)
                 .deviceState(Unconnected.STATE)
                 .build();
@@ -110,10 +104,16 @@ final class Device {
         return StorageUris.open(uri, terminal.environment());
     }
 
-    private AuthenticatorBackup.Builder builder(StorageProvider storage) {
-        return AuthenticatorBackup.builder()
-                .storage(storage)
-                .passphraseStrength(new GuessEstimate())
+    private AuthenticatorBackup.Builder builder(List<String> storages) {
+        AuthenticatorBackup.Builder builder = AuthenticatorBackup.builder();
+        if (storages.isEmpty()) {
+            builder.storage(Unconnected.STORAGE);
+        }
+        List<String> names = Destinations.names(storages);
+        for (int i = 0; i < storages.size(); i++) {
+            builder.storage(names.get(i), storage(storages.get(i)));
+        }
+        return builder.passphraseStrength(new GuessEstimate())
                 .application("org.authenticatorbackup.cli/0.1")
                 .platform("desktop")
                 .clock(clock)

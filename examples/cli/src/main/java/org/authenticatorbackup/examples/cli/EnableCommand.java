@@ -26,8 +26,8 @@ final class EnableCommand implements CliCommand {
             names = "--storage",
             required = true,
             paramLabel = "URI",
-            description = "Where backups go: file:///path, or another storage. Several times: to each of them.")
-    final List<String> storages = new ArrayList<>();
+            description = "Where backups go: file:///path. Several are several copies, the first one is the main one.")
+    List<String> storages = List.of();
 
     @Mixin
     final PassphraseOptions passphrase = new PassphraseOptions();
@@ -67,7 +67,8 @@ final class EnableCommand implements CliCommand {
         }
         try (Home home = device.openHome()) {
             HomeSettings before = home.settings();
-            HomeSettings connected = before.connectedTo(storages, Optional.ofNullable(recoveryAccount));
+            HomeSettings connected =
+                    before.connectedTo(Destinations.of(storages), Optional.ofNullable(recoveryAccount));
             BackupService backups = device.connect(home, connected).backups();
             boolean isOff = backups.health().status() == BackupHealth.Status.OFF;
             if (!isOff) {

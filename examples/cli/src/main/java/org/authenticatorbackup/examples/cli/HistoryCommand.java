@@ -4,14 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.authenticatorbackup.api.BackupRefusedException;
 import org.authenticatorbackup.api.ProblemException;
-import org.authenticatorbackup.api.VaultId;
 import org.authenticatorbackup.api.recovery.Version;
-import org.authenticatorbackup.api.vault.UnlockSecret;
-import org.authenticatorbackup.api.vault.UnlockedVault;
-import org.authenticatorbackup.core.AuthenticatorBackup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -30,16 +24,8 @@ final class HistoryCommand implements CliCommand {
     @Override
     public Answer run() throws ProblemException, CliException {
         try (Home home = device.openHome();
-                UnlockSecret secret = unlock.read(device.terminal())) {
-            AuthenticatorBackup library = device.connect(home, unlock.connected(home.settings()));
-            VaultId vault = library.backups()
-                    .health()
-                    .vault()
-                    .orElseThrow(() ->
-                            new BackupRefusedException(BackupRefusedException.Reason.NOT_ENABLED, "backup is off"));
-            try (UnlockedVault opened = VaultChoice.unlock(library.recovery(), Optional.of(vault), secret)) {
-                return answer(library.recovery().history(opened));
-            }
+                OwnVault own = OwnVault.open(device, home, unlock)) {
+            return answer(own.library().recovery().history(own.opened()));
         }
     }
 

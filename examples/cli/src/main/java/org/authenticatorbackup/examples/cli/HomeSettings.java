@@ -10,18 +10,13 @@ import java.util.Optional;
  * What a home remembers beside its accounts.
  *
  * @param device the home's own name, drawn when it was made
- * @param storages where backups go, each of them to all; empty until they are turned on
+ * @param storages where backups go, once they are turned on, the main place first
  * @param recoveryAccount the recovery account, if one is used
  */
 record HomeSettings(String device, List<String> storages, Optional<String> recoveryAccount) {
 
     HomeSettings {
         storages = List.copyOf(storages);
-    }
-
-    /** The first of the storages, if there are any. */
-    Optional<String> storage() {
-        return storages.stream().findFirst();
     }
 
     HomeSettings connectedTo(List<String> storageUris, Optional<String> recoveryAccountUri) {

@@ -71,7 +71,7 @@ final class KitCommand implements CliCommand {
             HomeSettings settings = unlock.connected(home.settings());
             AuthenticatorBackup library = device.connect(home, settings);
             VaultId vault = vault(library);
-            String hint = settings.storage().orElse("");
+            String hint = String.join(" ", settings.storages());
             String today = device.clock()
                     .instant()
                     .atOffset(ZoneOffset.UTC)

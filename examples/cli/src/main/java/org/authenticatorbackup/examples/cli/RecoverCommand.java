@@ -1,6 +1,5 @@
 package org.authenticatorbackup.examples.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -25,8 +24,8 @@ final class RecoverCommand implements CliCommand {
             names = "--storage",
             required = true,
             paramLabel = "URI",
-            description = "Where backups are: file:///path, or another storage. Several times: in each of them.")
-    final List<String> storages = new ArrayList<>();
+            description = "Where backups are: file:///path. Several are read together.")
+    List<String> storages = List.of();
 
     @Option(names = "--vault", paramLabel = "V", description = "Which vault, if the storage holds several.")
     @Nullable
@@ -66,11 +65,12 @@ final class RecoverCommand implements CliCommand {
     public Answer run() throws ProblemException, CliException {
         Optional<VaultId> named = vaultId();
         RestoreOptions options = options();
-        storages.forEach(device::storage); // a wrong URI is a wrong usage, even before the passphrase is asked for
+        Destinations.of(storages)
+                .forEach(device::storage); // a wrong URI is a wrong usage, even before the passphrase is asked for
         try (UnlockSecret secret = unlock.read(device.terminal());
                 Home home = device.openOrCreateHome()) {
             HomeSettings before = home.settings();
-            HomeSettings connected = before.connectedTo(storages, unlock.recoveryAccount());
+            HomeSettings connected = before.connectedTo(Destinations.of(storages), unlock.recoveryAccount());
             RecoveryService recovery = device.connect(home, connected).recovery();
             try (UnlockedVault opened = VaultChoice.unlock(recovery, named, secret)) {
                 RecoveryPreview found = recovery.preview(opened, options);

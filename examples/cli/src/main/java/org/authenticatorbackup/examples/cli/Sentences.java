@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import org.authenticatorbackup.api.Problem;
+import org.authenticatorbackup.api.backup.LaneFinding;
+import org.authenticatorbackup.api.check.StorageFlaw;
 import org.authenticatorbackup.api.readiness.ReadinessWarning;
 import org.authenticatorbackup.api.recovery.RecoveryWarning;
 
@@ -26,6 +28,14 @@ final class Sentences {
 
     static String of(ReadinessWarning warning) {
         return of("readiness." + warning.name().toLowerCase(Locale.ROOT), List.of());
+    }
+
+    static String of(StorageFlaw flaw) {
+        return of(flaw.messageKey(), List.of());
+    }
+
+    static String of(LaneFinding finding) {
+        return of("finding." + finding.name().toLowerCase(Locale.ROOT), List.of());
     }
 
     private static String of(String key, List<String> arguments) {

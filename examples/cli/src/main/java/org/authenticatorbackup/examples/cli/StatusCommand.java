@@ -10,7 +10,7 @@ import org.authenticatorbackup.api.ProblemException;
 import org.authenticatorbackup.api.account.Account;
 import org.authenticatorbackup.api.backup.BackupHealth;
 import org.authenticatorbackup.api.backup.BackupReceipt;
-import org.authenticatorbackup.api.backup.DestinationHealth;
+import org.authenticatorbackup.api.backup.LaneFinding;
 import org.authenticatorbackup.api.readiness.Drill;
 import org.authenticatorbackup.api.readiness.Readiness;
 import org.authenticatorbackup.api.readiness.ReadinessWarning;
@@ -31,10 +31,15 @@ final class StatusCommand implements CliCommand {
         try (Home home = device.openHome()) {
             HomeSettings settings = home.settings();
             AuthenticatorBackup library = device.connect(home, settings);
+            DailyAudit audit = DailyAudit.run(home, library);
             BackupHealth health = library.backups().health();
             Readiness readiness = library.readiness().readiness();
             int accounts = home.accounts().load().contents().accounts().size();
-            return new Answer(json(health, readiness, settings, accounts), lines(health, readiness, settings));
+            Map<String, Object> json = json(health, readiness, settings, accounts);
+            json.put("audit", audit.json());
+            List<List<String>> rows = rows(health, readiness, settings);
+            rows.addAll(audit.rows());
+            return new Answer(json, Columns.align(rows));
         }
     }
 
@@ -48,29 +53,11 @@ final class StatusCommand implements CliCommand {
         json.put("snapshot", health.lastVerified().map(BackupReceipt::snapshot));
         json.put("dirty", health.changes() == BackupHealth.Changes.WAITING);
         json.put("slots", SlotView.json(health.slots()));
-        json.put("destinations", destinations(health, settings));
+        json.put("destinations", Destinations.json(health.destinations(), settings.storages()));
+        json.put("deletion", health.deletion().map(DeleteBackupCommand::json));
         json.put("warnings", warnings(health, readiness));
         json.put("readiness", readiness(readiness, accounts));
         return json;
-    }
-
-    private static List<Map<String, Object>> destinations(BackupHealth health, HomeSettings settings) {
-        if (health.vault().isEmpty()) {
-            return List.of();
-        }
-        List<Map<String, Object>> destinations = new ArrayList<>();
-        for (int i = 0; i < settings.storages().size(); i++) {
-            String name = Device.nameOf(i);
-            Optional<DestinationHealth> known = health.destinations().stream()
-                    .filter(each -> each.name().equals(name))
-                    .findFirst();
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("storage", settings.storages().get(i));
-            json.put("state", known.map(DestinationHealth::state));
-            json.put("lastVerified", known.flatMap(DestinationHealth::newest).map(DestinationHealth.Copy::verifiedAt));
-            destinations.add(json);
-        }
-        return destinations;
     }
 
     private static List<Map<String, Object>> warnings(BackupHealth health, Readiness readiness) {
@@ -83,6 +70,9 @@ final class StatusCommand implements CliCommand {
             json.put("message", Sentences.of(failure.reason(), List.of()));
             warnings.add(json);
         });
+        for (LaneFinding finding : new TreeSet<>(health.findings())) {
+            warnings.add(Json.object("code", finding, "message", Sentences.of(finding)));
+        }
         for (ReadinessWarning warning : new TreeSet<>(readiness.warnings())) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("code", warning);
@@ -105,12 +95,12 @@ final class StatusCommand implements CliCommand {
         return json;
     }
 
-    private static List<String> lines(BackupHealth health, Readiness readiness, HomeSettings settings) {
+    private static List<List<String>> rows(BackupHealth health, Readiness readiness, HomeSettings settings) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("Status", word(health.status())));
         health.vault().ifPresent(vault -> rows.add(List.of("Vault", vault.value())));
         if (health.vault().isPresent()) {
-            settings.storages().forEach(storage -> rows.add(List.of("Storage", storage)));
+            rows.addAll(Destinations.rows(health.destinations(), settings.storages()));
             Optional<BackupReceipt> last = health.lastVerified();
             rows.add(List.of(
                     "Last backup", last.map(r -> r.verifiedAt().toString()).orElse("-")));
@@ -130,7 +120,11 @@ final class StatusCommand implements CliCommand {
         for (ReadinessWarning warning : new TreeSet<>(readiness.warnings())) {
             rows.add(List.of("Note", Sentences.of(warning)));
         }
-        return Columns.align(rows);
+        for (LaneFinding finding : new TreeSet<>(health.findings())) {
+            rows.add(List.of("Note", Sentences.of(finding)));
+        }
+        health.deletion().ifPresent(deletion -> rows.add(List.of("Deletion", DeleteBackupCommand.sentence(deletion))));
+        return rows;
     }
 
     private static String word(BackupHealth.Status status) {

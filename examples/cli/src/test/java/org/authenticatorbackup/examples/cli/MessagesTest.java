@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.authenticatorbackup.api.Problem;
 import org.authenticatorbackup.api.ProblemException;
+import org.authenticatorbackup.api.backup.LaneFinding;
+import org.authenticatorbackup.api.check.StorageFlaw;
 import org.authenticatorbackup.api.readiness.ReadinessWarning;
 import org.authenticatorbackup.api.recovery.RecoveryWarning;
 import org.junit.jupiter.api.Test;
@@ -23,7 +25,7 @@ class MessagesTest {
     @Test
     void everyProblemHasASentenceWithCauseAndNextStep() {
         for (Problem problem : problems()) {
-            String sentence = Sentences.of(problem, List.of("HERE", "THERE"));
+            String sentence = Sentences.of(problem, List.of("HERE", "THERE", "WHICH"));
 
             assertThat(sentence)
                     .as(problem.messageKey())
@@ -43,9 +45,29 @@ class MessagesTest {
     }
 
     @Test
+    void everyFindingOfAnAuditHasASentence() {
+        for (LaneFinding finding : LaneFinding.values()) {
+            assertThat(Sentences.of(finding)).as(finding.name()).endsWith(".").doesNotContain("''");
+        }
+    }
+
+    @Test
+    void everyFlawOfAStorageHasASentence() {
+        for (StorageFlaw flaw : StorageFlaw.values()) {
+            assertThat(Sentences.of(flaw)).as(flaw.name()).endsWith(".").doesNotContain("''");
+        }
+    }
+
+    @Test
     void noSentenceIsLeftOver() {
         Set<String> used = new TreeSet<>();
         problems().forEach(problem -> used.add(problem.messageKey()));
+        for (LaneFinding finding : LaneFinding.values()) {
+            used.add("finding." + finding.name().toLowerCase(Locale.ROOT));
+        }
+        for (StorageFlaw flaw : StorageFlaw.values()) {
+            used.add(flaw.messageKey());
+        }
         for (RecoveryWarning warning : RecoveryWarning.values()) {
             used.add("warning." + warning.name().toLowerCase(Locale.ROOT));
         }

@@ -1,0 +1,59 @@
+package org.authenticatorbackup.examples.cli;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.authenticatorbackup.api.ProblemException;
+import org.authenticatorbackup.api.backup.PendingDeletion;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        description = {
+            "Deletes the whole backup, of all devices, after seven days in which \"undelete-backup\" calls it off.",
+            "The accounts on devices stay."
+        })
+final class DeleteBackupCommand implements CliCommand {
+
+    private static final String WORD = "delete";
+
+    @Option(names = "--confirm", paramLabel = WORD, description = "The word \"" + WORD + "\", to say that you mean it.")
+    @Nullable
+    String word;
+
+    private final Device device;
+
+    DeleteBackupCommand(Device device) {
+        this.device = device;
+    }
+
+    @Override
+    public Answer run() throws ProblemException, CliException {
+        if (!WORD.equals(word)) {
+            throw new CliException(CliProblem.NOT_CONFIRMED, WORD);
+        }
+        try (Home home = device.openHome()) {
+            PendingDeletion deletion = device.connect(home).upkeep().deleteBackup();
+            return new Answer(json(deletion), List.of(sentence(deletion)));
+        }
+    }
+
+    static Map<String, Object> json(PendingDeletion deletion) {
+        Map<String, Object> json = Json.object("vault", deletion.vault(), "requestedAt", deletion.requestedAt());
+        json.put("due", due(deletion));
+        json.put("phase", deletion.phase());
+        return json;
+    }
+
+    static String sentence(PendingDeletion deletion) {
+        return switch (deletion.phase()) {
+            case WAITING -> "The backup will be deleted after " + due(deletion) + "; \"undelete-backup\" calls it off.";
+            case BEGUN -> "The backup is being deleted.";
+        };
+    }
+
+    private static Instant due(PendingDeletion deletion) {
+        return deletion.requestedAt().plus(PendingDeletion.DELAY);
+    }
+}

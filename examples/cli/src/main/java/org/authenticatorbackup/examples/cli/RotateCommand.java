@@ -1,0 +1,127 @@
+package org.authenticatorbackup.examples.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.authenticatorbackup.api.ProblemException;
+import org.authenticatorbackup.api.VaultService;
+import org.authenticatorbackup.api.backup.BackupReceipt;
+import org.authenticatorbackup.api.vault.Passphrase;
+import org.authenticatorbackup.api.vault.PreparedRotation;
+import org.authenticatorbackup.api.vault.RecoveryKit;
+import org.authenticatorbackup.api.vault.RotationReceipt;
+import org.authenticatorbackup.api.vault.SlotPlan;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        description = {
+            "Replaces the backup by a new one with a new passphrase and a new kit: when a secret or a device may be in",
+            "wrong hands. What opened the old one then opens nothing newer. Other devices recover from the new one."
+        })
+final class RotateCommand implements CliCommand {
+
+    private enum Work {
+        REPLACE,
+        FINISH,
+        CANCEL
+    }
+
+    @Mixin
+    final UnlockOptions unlock = new UnlockOptions();
+
+    @Mixin
+    final NewPassphraseOptions next = new NewPassphraseOptions();
+
+    @Option(
+            names = "--kit",
+            paramLabel = "FILE",
+            description = "Where the new recovery kit goes, as text: a new file, for the owner alone.")
+    @Nullable
+    Path kit;
+
+    @Option(names = "--finish", description = "Go on with a replacement that was cut short.")
+    boolean finish;
+
+    @Option(names = "--cancel", description = "Take away a replacement that was prepared and not finished.")
+    boolean cancel;
+
+    private final Device device;
+
+    RotateCommand(Device device) {
+        this.device = device;
+    }
+
+    @Override
+    public Answer run() throws ProblemException, CliException {
+        Work work = work();
+        next.requireOneSource();
+        try (Home home = device.openHome()) {
+            HomeSettings settings = unlock.connected(home.settings());
+            return switch (work) {
+                case REPLACE -> replace(home, settings);
+                case FINISH -> finished(device.connect(home, settings).vault());
+                case CANCEL -> {
+                    device.connect(home, settings).vault().cancelRotation();
+                    yield new Answer(Map.of("cancelled", true), List.of("The backup stays as it was."));
+                }
+            };
+        }
+    }
+
+    private Work work() {
+        if (finish && cancel) {
+            throw new UsageException("--finish and --cancel exclude each other");
+        }
+        if (!finish && !cancel) {
+            return Work.REPLACE;
+        }
+        if (unlock.passphrase.isGiven() || unlock.kit != null || kit != null || next.generate) {
+            throw new UsageException("--finish and --cancel need no secrets");
+        }
+        return finish ? Work.FINISH : Work.CANCEL;
+    }
+
+    /** The person has what opens the new backup before the old ways in go. */
+    private Answer replace(Home home, HomeSettings settings) throws ProblemException, CliException {
+        try (OwnVault own = OwnVault.open(device, home, unlock);
+                Passphrase passphrase = next.read(device, own.library().backups())) {
+            VaultService vaults = own.library().vault();
+            SlotPlan plan = NewPassphraseOptions.plan(passphrase, settings.recoveryAccount());
+            try (PreparedRotation prepared = vaults.rotate(own.opened(), List.of(plan), next.weakLocks())) {
+                if (kit != null) {
+                    writeKit(prepared, kit, settings);
+                }
+            }
+            return finished(vaults);
+        }
+    }
+
+    private static void writeKit(PreparedRotation prepared, Path file, HomeSettings settings)
+            throws ProblemException, CliException {
+        try (RecoveryKit fresh = prepared.vault().recoveryKit(String.join(" ", settings.storages()))) {
+            TextFile.create(file, fresh.text());
+        }
+    }
+
+    private static Answer finished(VaultService vaults) throws ProblemException {
+        RotationReceipt receipt = vaults.finishRotation();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("vault", receipt.vault());
+        json.put("replaced", receipt.replaced());
+        json.put("snapshot", receipt.backup().map(BackupReceipt::snapshot));
+        json.put("removed", SlotView.json(receipt.removed()));
+        json.put("secretsKept", SlotView.json(receipt.secretsKept()));
+        return new Answer(
+                json,
+                Columns.align(List.of(
+                        List.of("Backs up to", receipt.vault().value()),
+                        List.of("Instead of", receipt.replaced().value()),
+                        List.of(
+                                "Removed",
+                                receipt.removed().size() + " old ways in; old kits open old backups only"))));
+    }
+}
