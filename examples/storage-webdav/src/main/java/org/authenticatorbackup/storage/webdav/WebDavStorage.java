@@ -46,6 +46,9 @@ public final class WebDavStorage implements StorageProvider {
     /** A server that writes in place shows torn bytes for a moment, so a wrong answer is asked for once more. */
     private static final int READS = 2;
 
+    /** A server that trips over a change of somebody else's while it looks answers 500. */
+    private static final int LOOKS = 3;
+
     private final DavConnection connection;
     private final SecureRandom random;
     private final StorageTraits traits;
@@ -153,7 +156,7 @@ public final class WebDavStorage implements StorageProvider {
         for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
             String folder = path.substring(0, slash + 1);
             DavReply reply = makeFolder(folder);
-            if (!reply.isSuccess() && reply.status() != DavStatus.METHOD_NOT_ALLOWED) {
+            if (!reply.isSuccess() && reply.status() != DavStatus.METHOD_NOT_ALLOWED && !isFolder(folder)) {
                 throw DavStatus.failure(reply.status(), "make the folder " + folder);
             }
         }
@@ -229,7 +232,9 @@ public final class WebDavStorage implements StorageProvider {
             return;
         }
         DavReply reply = connection.send("DELETE", name.value());
-        if (!reply.isSuccess() && reply.status() != DavStatus.NOT_FOUND) {
+        boolean gone = reply.isSuccess() || reply.status() == DavStatus.NOT_FOUND;
+        // while somebody else deletes the same file, some servers refuse
+        if (!gone && kindOf(name) != Kind.NOTHING) {
             throw DavStatus.failure(reply.status(), "delete " + name);
         }
     }
@@ -268,6 +273,13 @@ public final class WebDavStorage implements StorageProvider {
             }
         }
         return names;
+    }
+
+    private boolean isFolder(String path) throws StorageException {
+        return find(path, "0")
+                .filter(each -> !each.entries().isEmpty())
+                .filter(each -> each.entries().get(0).isFolder())
+                .isPresent();
     }
 
     private boolean isFile(String name) throws StorageException {
@@ -330,9 +342,8 @@ public final class WebDavStorage implements StorageProvider {
      */
     private record Found(List<DavEntry> entries, Optional<Instant> now) {}
 
-    private Optional<Found> find(String path, String depth) throws StorageException {
-        String what = "look at " + (path.isEmpty() ? "the folder" : path);
-        DavReply reply = connection.send(
+    private DavReply look(String path, String depth) throws StorageException {
+        return connection.send(
                 "PROPFIND",
                 path,
                 WANTED,
@@ -341,6 +352,14 @@ public final class WebDavStorage implements StorageProvider {
                 depth,
                 "Content-Type",
                 "application/xml; charset=utf-8");
+    }
+
+    private Optional<Found> find(String path, String depth) throws StorageException {
+        String what = "look at " + (path.isEmpty() ? "the folder" : path);
+        DavReply reply = look(path, depth);
+        for (int i = 1; i < LOOKS && reply.status() == DavStatus.SERVER_ERROR; i++) {
+            reply = look(path, depth);
+        }
         if (reply.status() == DavStatus.NOT_FOUND) {
             return Optional.empty();
         }

@@ -197,7 +197,7 @@ class WebDavAnswersTest {
     void aFolderThatIsRefusedFailsThePut() throws Exception {
         WebDavStorage storage = answering(request -> switch (request.method()) {
             case "PUT" -> Reply.of(409, "");
-            case "PROPFIND" -> folder("/");
+            case "PROPFIND" -> "/".equals(request.target()) ? folder("/") : Reply.of(404, "");
             default -> Reply.of(507, "");
         });
 
@@ -219,6 +219,34 @@ class WebDavAnswersTest {
         storage.put(NAME, CONTENT);
 
         assertThat(folders).isEmpty();
+    }
+
+    /** As Apache answers if somebody else has just made it. */
+    @Test
+    void aFolderThatCannotBeMadeMayBeThere() throws Exception {
+        Queue<Integer> uploads = new ArrayDeque<>(List.of(409, 201));
+        WebDavStorage storage = answering(request -> switch (request.method()) {
+            case "PUT" -> Reply.of(uploads.remove(), "");
+            case "PROPFIND" -> folder(request.target());
+            case "MKCOL" -> Reply.of(403, "");
+            case "GET" -> Reply.of(200, "content");
+            default -> Reply.of(201, "");
+        });
+
+        storage.put(NAME, CONTENT);
+
+        assertThat(uploads).isEmpty();
+    }
+
+    @Test
+    void aFileWhereAFolderShouldBeFailsThePut() throws Exception {
+        WebDavStorage storage = answering(request -> switch (request.method()) {
+            case "PUT" -> Reply.of(409, "");
+            case "PROPFIND" -> "/".equals(request.target()) ? folder("/") : file(request.target());
+            default -> Reply.of(403, "");
+        });
+
+        assertFails(Reason.REFUSED, () -> storage.put(NAME, CONTENT));
     }
 
     @Test
@@ -315,6 +343,31 @@ class WebDavAnswersTest {
                 answering(request -> "PROPFIND".equals(request.method()) ? file("/a/b") : Reply.of(404, ""));
 
         storage.delete(NAME);
+    }
+
+    /** As rclone answers if the file goes while it looks. */
+    @Test
+    void aServerThatTripsOverADeletionIsAskedAgain() throws Exception {
+        Queue<Reply> looks = new ArrayDeque<>(List.of(Reply.of(500, ""), Reply.of(500, ""), Reply.of(404, "")));
+        WebDavStorage storage = answering(request -> "/a/b".equals(request.target()) ? looks.remove() : folder("/"));
+
+        storage.delete(NAME);
+
+        assertThat(looks).isEmpty();
+    }
+
+    @Test
+    void aDeletionThatIsRefusedBecauseTheFileIsGoneIsOne() throws Exception {
+        Queue<Reply> looks = new ArrayDeque<>(List.of(file("/a/b"), Reply.of(404, "")));
+        WebDavStorage storage = answering(request -> switch (request.method() + request.target()) {
+            case "PROPFIND/a/b" -> looks.remove();
+            case "PROPFIND/" -> folder("/");
+            default -> Reply.of(500, "");
+        });
+
+        storage.delete(NAME);
+
+        assertThat(looks).isEmpty();
     }
 
     // ---- lists
