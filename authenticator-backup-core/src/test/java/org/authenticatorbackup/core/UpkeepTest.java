@@ -96,7 +96,7 @@ class UpkeepTest {
         assertThat(storage.count(Call.LIST) + storage.count(Call.GET)).isZero();
         phone.clock.pass(DAY);
         assertThat(audit().outcome()).isEqualTo(AuditReport.Outcome.DONE);
-        assertThat(storage.count(Call.LIST)).isEqualTo(1);
+        assertThat(storage.count(Call.LIST)).as("the slots and its own lane").isEqualTo(2);
         assertThat(storage.count(Call.GET)).isEqualTo(1);
     }
 

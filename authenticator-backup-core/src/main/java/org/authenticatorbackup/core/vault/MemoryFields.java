@@ -229,7 +229,7 @@ final class MemoryFields {
         return Base64.getEncoder().encodeToString(secret.bytes());
     }
 
-    private static Encoded encoded(Map<String, String> fields, String name) {
+    static Encoded encoded(Map<String, String> fields, String name) {
         return new Encoded(Base64.getDecoder().decode(field(fields, name)));
     }
 }
