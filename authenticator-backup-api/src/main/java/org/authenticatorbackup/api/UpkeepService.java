@@ -17,7 +17,7 @@ import org.authenticatorbackup.api.vault.UnlockedVault;
 public interface UpkeepService {
 
     /**
-     * Looks after this device's own backups; needs no secret of the person. At most once a day it asks the storage whether
+     * Looks after this device's own backups; needs no secret of the person. At most once a day, or again if that failed, it asks the storage whether
      * the newest backup is there and intact (if not, another one is written at once), whether somebody else writes in this
      * device's name, and removes old backups by the retention policy. Of several storages, one that has lost something gets it
      * again: ways to open the vault from this device, which keeps those that it made or opened, and backups from a storage

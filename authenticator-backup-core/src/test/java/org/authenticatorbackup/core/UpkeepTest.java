@@ -100,6 +100,18 @@ class UpkeepTest {
         assertThat(storage.count(Call.GET)).isEqualTo(1);
     }
 
+    /** Or the person would be without the newest backup for a day. */
+    @Test
+    void anAuditThatCouldNotReplaceWhatHasVanishedIsDueAgain() throws Exception {
+        objects.delete(newest());
+        storage.failingAlways(Call.PUT, Fault.QUOTA);
+        assertThat(catchThrowableOfType(StorageException.class, this::audit)).isNotNull();
+        storage.recover();
+
+        assertThat(audit().renewed()).isPresent();
+        assertThat(audit().outcome()).isEqualTo(AuditReport.Outcome.NOT_DUE);
+    }
+
     @Test
     void anAuditOfAHealthyLaneFindsNothing() throws Exception {
         AuditReport report = audit();
@@ -260,7 +272,10 @@ class UpkeepTest {
         storage.recover();
 
         assertThat(sequences()).hasSize(14);
-        assertThat(auditDaily(1).pruned()).extracting(each -> each.sequence()).containsExactly(2L, 3L);
+        assertThat(audit().pruned())
+                .as("it is due again at once")
+                .extracting(each -> each.sequence())
+                .containsExactly(2L, 3L);
     }
 
     @Test

@@ -90,6 +90,7 @@ public final class VaultUpkeep implements UpkeepService {
         List<SnapshotId> pruned =
                 repair.complete() && places.leftOut().isEmpty() ? audit.prune(survey, policy) : List.of();
         int purged = new TrashEmptying(here, lane, policy).empty();
+        audit.done();
         return new AuditReport(
                 AuditReport.Outcome.DONE, findings, renewed, places.putBack() + repair.putBack(), pruned, purged);
     }

@@ -159,7 +159,8 @@ class DeviceMemoryTest {
                 .with(written(4))
                 .with(written(3))
                 .witnessed(3)
-                .audited(Instant.ofEpochSecond(7), Set.of(LaneFinding.LANE_FORKED));
+                .found(Set.of(LaneFinding.LANE_FORKED))
+                .audited(Instant.ofEpochSecond(7));
     }
 
     @Test
