@@ -67,9 +67,14 @@ public interface BackupService {
      * Backs up now. When this returns, the snapshot has been stored, read back, compared and opened.
      *
      * <p>A snapshot is written even if nothing was changed, unless a destination still lacks the newest one: then that is
-     * brought there. With several destinations, one verified copy is enough; the receipt tells how each fared. On failure, and when the thread is interrupted, nothing stored
-     * before is touched, and calling again is safe: while nothing else was changed, a snapshot whose outcome is unknown
-     * is finished under the same name.
+     * brought there. With several destinations, one verified copy is enough; the receipt tells how each fared. On failure,
+     * and when the thread is interrupted, nothing stored before is touched, and calling again is safe: while nothing else
+     * was changed, a snapshot whose outcome is unknown is finished under the same name.
+     *
+     * <p>A copy counts only where the vault can be opened. At the first backup after a start, once a day and after a failure
+     * each destination is asked for its slots; one that was emptied, or is new, first gets those that this device made or
+     * opened, and {@link org.authenticatorbackup.api.backup.DestinationHealth#lastMissing} tells. Not where another vault
+     * may have replaced this one.
      *
      * <p>If more than a fifth of the accounts, and at least three, would leave the vault's list, or this device suddenly
      * holds none, nothing is stored: see {@code MASS_CHANGE}.

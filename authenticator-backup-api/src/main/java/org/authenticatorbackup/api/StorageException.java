@@ -34,8 +34,9 @@ public final class StorageException extends ProblemException {
         MISSING_PLACE(Retry.IS_USELESS),
 
         /**
-         * The place is there and holds no slot of this vault any more: it was emptied, or another place is connected.
-         * Nothing was written. The person connects the right place, or turns backup off and on again.
+         * The place is there and holds no slot of this vault, and this device could not put one back: it knows none, or
+         * the place holds other vaults, or this vault's snapshots without its slots. Nothing was written. The person
+         * connects the right place, or turns backup off and on again.
          */
         BACKUP_MISSING(Retry.IS_USELESS),
 

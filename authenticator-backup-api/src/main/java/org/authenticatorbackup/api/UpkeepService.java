@@ -17,9 +17,11 @@ import org.authenticatorbackup.api.vault.UnlockedVault;
 public interface UpkeepService {
 
     /**
-     * Looks after this device's own backups; needs no secret of the person. At most once a day it asks the storage whether
+     * Looks after this device's own backups; needs no secret of the person. At most once a day, or again if that failed, it asks the storage whether
      * the newest backup is there and intact (if not, another one is written at once), whether somebody else writes in this
-     * device's name, and removes old backups by the retention policy. It takes accounts out of the trash that were there
+     * device's name, and removes old backups by the retention policy. Of several storages, one that has lost something gets it
+     * again: ways to open the vault from this device, which keeps those that it made or opened, and backups from a storage
+     * where they came back as this device wrote them. It takes accounts out of the trash that were there
      * for long enough, gives the recovery account the word on the newest backup if that is still to be done, and deletes
      * the backup once the delay of {@link #deleteBackup} is over.
      *

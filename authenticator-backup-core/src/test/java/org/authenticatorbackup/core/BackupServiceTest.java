@@ -26,6 +26,7 @@ import org.authenticatorbackup.api.backup.BackupReceipt;
 import org.authenticatorbackup.api.backup.EnableOptions;
 import org.authenticatorbackup.api.backup.MassChange;
 import org.authenticatorbackup.api.spi.ObjectName;
+import org.authenticatorbackup.api.spi.StorageProvider;
 import org.authenticatorbackup.api.testkit.FaultyStorage;
 import org.authenticatorbackup.api.testkit.FaultyStorage.Call;
 import org.authenticatorbackup.api.testkit.FaultyStorage.Fault;
@@ -91,7 +92,31 @@ class BackupServiceTest {
     }
 
     @Test
+    void anEmptiedPlaceGetsTheWaysInAgain() throws Exception {
+        ObjectName slot = objects.list(phone.library.backups().health().vault().orElseThrow() + "/slots/").stream()
+                .findFirst()
+                .orElseThrow();
+        byte[] before = objects.get(slot, StorageProvider.MAX_OBJECT_BYTES).orElseThrow();
+        for (ObjectName name : objects.list("")) {
+            objects.delete(name);
+        }
+
+        BackupReceipt receipt = phone.library.backups().backUp();
+
+        assertThat(receipt.accounts()).isEqualTo(2);
+        assertThat(objects.get(slot, StorageProvider.MAX_OBJECT_BYTES)).contains(before);
+        assertThat(phone.library.backups().health().status()).isEqualTo(BackupHealth.Status.PROTECTED);
+        assertThat(phone.library.backups().health().destinations().get(0).lastMissing())
+                .contains(phone.clock.instant());
+        TestDevice fresh = TestDevice.on(objects);
+        fresh.recover(TestDevice.kitOfEnabled());
+        assertThat(fresh.names()).containsExactly("alice", "bob");
+    }
+
+    @Test
     void aBackupIntoAPlaceWhereTheVaultCannotBeOpenedIsRefused() throws Exception {
+        phone = TestDevice.on(storage);
+        phone.recover(TestDevice.kitOfEnabled()); // and knows no slot
         for (ObjectName name : objects.list("")) {
             objects.delete(name);
         }
@@ -101,7 +126,7 @@ class BackupServiceTest {
                 () -> phone.library.backups().backUp());
 
         assertThat(objects.list("")).isEmpty();
-        assertThat(phone.library.backups().health().status()).isEqualTo(BackupHealth.Status.BEHIND);
+        assertThat(phone.library.backups().health().status()).isEqualTo(BackupHealth.Status.UNPROTECTED);
         phone.library.backups().disable();
         phone.enable();
         assertThat(phone.library.backups().health().status()).isEqualTo(BackupHealth.Status.PROTECTED);

@@ -54,6 +54,8 @@ import org.authenticatorbackup.api.vault.UnlockedVault;
 import org.authenticatorbackup.api.vault.WorkFactor;
 import org.authenticatorbackup.core.accounts.DeviceAccounts;
 import org.authenticatorbackup.core.backup.AfterBackup;
+import org.authenticatorbackup.core.backup.LaneRepair;
+import org.authenticatorbackup.core.backup.PlaceCheck;
 import org.authenticatorbackup.core.backup.Publisher;
 import org.authenticatorbackup.core.history.EarlierVersion;
 import org.authenticatorbackup.core.history.HybridClock;
@@ -79,6 +81,7 @@ import org.authenticatorbackup.core.vault.Enrollment;
 import org.authenticatorbackup.core.vault.JoinedSnapshot;
 import org.authenticatorbackup.core.vault.LaneRecord;
 import org.authenticatorbackup.core.vault.MirroredStorage;
+import org.authenticatorbackup.core.vault.SlotMemory;
 import org.authenticatorbackup.core.vault.UndoMemory;
 import org.authenticatorbackup.core.vault.VaultObject;
 import org.authenticatorbackup.core.vault.WrittenSnapshot;
@@ -122,8 +125,13 @@ class CanaryTest {
             FoundVault.class,
             GroupId.class,
             HybridClock.class,
+            LaneRepair.class,
+            LaneRepair.Outcome.class,
+            PlaceCheck.Outcome.class,
+            SlotMemory.class,
             KeyUriList.Rejected.class,
             MirroredStorage.class,
+            MirroredStorage.Answer.class,
             MirroredStorage.Survey.class,
             MirroredStorage.Unread.class,
             ObjectName.class,

@@ -1,6 +1,5 @@
 package org.authenticatorbackup.core;
 
-import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
@@ -8,25 +7,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.authenticatorbackup.api.ProblemException;
 import org.authenticatorbackup.api.VaultId;
-import org.authenticatorbackup.api.account.Account;
 import org.authenticatorbackup.api.account.VaultContents;
 import org.authenticatorbackup.api.backup.BackupHealth;
-import org.authenticatorbackup.api.backup.BackupReceipt;
 import org.authenticatorbackup.api.backup.EnableOptions;
 import org.authenticatorbackup.api.spi.ObjectName;
-import org.authenticatorbackup.api.vault.FoundVault;
 import org.authenticatorbackup.api.vault.Passphrase;
-import org.authenticatorbackup.api.vault.RecoveryKit;
-import org.authenticatorbackup.api.vault.UnlockedVault;
 import org.authenticatorbackup.core.storage.InMemoryStorage;
-import org.authenticatorbackup.core.testing.Mishap;
 import org.authenticatorbackup.core.testing.Mishap.Kind;
 import org.authenticatorbackup.core.testing.TestDevice;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -34,98 +24,9 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Whatever the app's parts do once, at whichever call: the failure is typed, nothing acknowledged is lost, and the next
  * attempt succeeds.
  */
-class EveryCallFailsOnceTest {
-
-    private static final Set<String> TWO = Set.of("alice", "bob");
-    private static final Set<String> THREE = Set.of("alice", "bob", "carol");
+class EveryCallFailsOnceTest extends EveryCall {
 
     private final Map<List<String>, byte[]> secrets = new HashMap<>();
-    private final Mishap mishap = new Mishap();
-    private InMemoryStorage objects = new InMemoryStorage();
-    private TestDevice phone = TestDevice.on(objects);
-    private AuthenticatorBackup library = phone.library;
-
-    @AfterEach
-    void clearInterruption() {
-        Thread.interrupted();
-    }
-
-    private interface Step {
-        void run() throws ProblemException;
-    }
-
-    /** Runs a step once for each call that it makes, with that call going wrong; then checks, and runs it again. */
-    private void everyCall(Kind kind, Step start, Step step, Step afterFailure, Step afterSuccess)
-            throws ProblemException {
-        int nth = 1;
-        boolean struck = true;
-        while (struck) {
-            mishap.everPut().clear();
-            start.run();
-            mishap.plan(kind, nth);
-            boolean failed = attempt(kind, step);
-            Thread.interrupted();
-            mishap.end();
-            String call = mishap.struck().map(name -> ", " + name).orElse("");
-            struck = mishap.struck().isPresent();
-            try {
-                if (failed) {
-                    afterFailure.run();
-                    step.run();
-                }
-                afterSuccess.run();
-                oneNamePerNumber();
-            } catch (ProblemException | AssertionError e) {
-                throw new AssertionError("call " + nth + call + ", failed: " + failed, e);
-            }
-            nth++;
-        }
-        assertThat(nth).isGreaterThan(4);
-    }
-
-    private boolean attempt(Kind kind, Step step) {
-        try {
-            step.run();
-            return false;
-        } catch (ProblemException e) {
-            assertThat(e.reason()).isNotNull();
-        } catch (Mishap.Mistake e) {
-            assertThat(kind).isIn(Kind.THROWS_BEFORE, Kind.THROWS_AFTER);
-        }
-        if (kind == Kind.INTERRUPTS) {
-            assertThat(Thread.currentThread().isInterrupted()).isTrue();
-        }
-        return true;
-    }
-
-    /** No sequence number of a lane is ever used for two objects. */
-    private void oneNamePerNumber() {
-        Set<String> numbers = new TreeSet<>();
-        mishap.everPut().keySet().stream()
-                .filter(name -> name.contains("/snap/"))
-                .forEach(name -> assertThat(numbers.add(name.substring(0, name.lastIndexOf('-'))))
-                        .as(name)
-                        .isTrue());
-    }
-
-    private void wire() {
-        library = AuthenticatorBackup.builder()
-                .accounts(mishap.on(phone.accounts))
-                .deviceState(mishap.on(phone.state))
-                .storage(mishap.on(objects))
-                .build();
-    }
-
-    private void startEnabled() throws ProblemException {
-        objects = new InMemoryStorage();
-        phone = TestDevice.enabled(objects);
-        wire();
-    }
-
-    private void startWithCarol() throws ProblemException {
-        startEnabled();
-        phone.add("carol");
-    }
 
     private void startWithASnapshotOnItsWay() throws ProblemException {
         startWithCarol();
@@ -185,55 +86,6 @@ class EveryCallFailsOnceTest {
                 throw new AssertionError(e);
             }
         }
-    }
-
-    private void backUp() throws ProblemException {
-        BackupReceipt receipt = library.backups().backUp();
-        assertThat(objects.list(""))
-                .anyMatch(name -> name.value().contains(receipt.snapshot().toString()));
-        assertThat(receipt.accounts())
-                .isEqualTo(phone.accounts.contents.accounts().size());
-    }
-
-    /** Or finds that an attempt which was told to have failed has done it. */
-    private void recover() throws ProblemException {
-        if (names(phone.accounts.contents).equals(TWO)) {
-            return;
-        }
-        try (RecoveryKit kit = TestDevice.kitOfEnabled()) {
-            recoverWith(library, kit);
-        }
-    }
-
-    private static void recoverWith(AuthenticatorBackup library, RecoveryKit kit) throws ProblemException {
-        for (FoundVault found : library.recovery().findVaults()) {
-            if (found.newest().size() == 1 && isOf(found, kit)) {
-                try (UnlockedVault vault = library.recovery().unlock(found, kit)) {
-                    library.recovery().commit(vault, library.recovery().preview(vault));
-                }
-                return;
-            }
-        }
-        fail("the vault is not there");
-    }
-
-    private static boolean isOf(FoundVault found, RecoveryKit kit) {
-        return new String(kit.text()).contains(found.id().value());
-    }
-
-    private Set<String> recoverable() throws ProblemException {
-        TestDevice other = TestDevice.on(objects);
-        try (RecoveryKit kit = TestDevice.kitOfEnabled()) {
-            recoverWith(other.library, kit);
-        }
-        return names(other.accounts.contents);
-    }
-
-    private static Set<String> names(VaultContents contents) {
-        return contents.accounts().stream()
-                .map(Account::enrolledAs)
-                .map(name -> name.name())
-                .collect(toCollection(TreeSet::new));
     }
 
     @ParameterizedTest

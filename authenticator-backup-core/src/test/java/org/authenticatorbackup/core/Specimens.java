@@ -63,6 +63,7 @@ import org.authenticatorbackup.core.backup.AnnouncedBackup;
 import org.authenticatorbackup.core.backup.Announcer;
 import org.authenticatorbackup.core.backup.FirstBackup;
 import org.authenticatorbackup.core.backup.LocalState;
+import org.authenticatorbackup.core.backup.PlaceCheck;
 import org.authenticatorbackup.core.backup.Publisher;
 import org.authenticatorbackup.core.backup.SlotMaking;
 import org.authenticatorbackup.core.backup.VaultBackup;
@@ -341,6 +342,7 @@ final class Specimens {
         add(lane);
         add(lane.memory());
         add(new LaneAudit(here, lane));
+        add(new PlaceCheck(here));
         add(new LaneWitness(here, lane));
         add(new LaneFreshness(here, identity));
         add(new BackupDeletion(here, lane));

@@ -96,8 +96,20 @@ class UpkeepTest {
         assertThat(storage.count(Call.LIST) + storage.count(Call.GET)).isZero();
         phone.clock.pass(DAY);
         assertThat(audit().outcome()).isEqualTo(AuditReport.Outcome.DONE);
-        assertThat(storage.count(Call.LIST)).isEqualTo(1);
+        assertThat(storage.count(Call.LIST)).as("the slots and its own lane").isEqualTo(2);
         assertThat(storage.count(Call.GET)).isEqualTo(1);
+    }
+
+    /** Or the person would be without the newest backup for a day. */
+    @Test
+    void anAuditThatCouldNotReplaceWhatHasVanishedIsDueAgain() throws Exception {
+        objects.delete(newest());
+        storage.failingAlways(Call.PUT, Fault.QUOTA);
+        assertThat(catchThrowableOfType(StorageException.class, this::audit)).isNotNull();
+        storage.recover();
+
+        assertThat(audit().renewed()).isPresent();
+        assertThat(audit().outcome()).isEqualTo(AuditReport.Outcome.NOT_DUE);
     }
 
     @Test
@@ -260,7 +272,10 @@ class UpkeepTest {
         storage.recover();
 
         assertThat(sequences()).hasSize(14);
-        assertThat(auditDaily(1).pruned()).extracting(each -> each.sequence()).containsExactly(2L, 3L);
+        assertThat(audit().pruned())
+                .as("it is due again at once")
+                .extracting(each -> each.sequence())
+                .containsExactly(2L, 3L);
     }
 
     @Test

@@ -10,7 +10,10 @@ import org.authenticatorbackup.api.SnapshotId;
  *
  * @param outcome how far it went
  * @param findings what is not as it should be in this device's own backups
- * @param renewed the backup that was written because the newest one had vanished
+ * @param renewed the backup that was written because the newest one had vanished, or one of several storages has it
+ *     otherwise than it was stored
+ * @param repaired how many objects were put back into storages that had lost them: ways to open the vault, and backups that
+ *     another storage still has
  * @param pruned old backups that were removed because newer ones hold everything that was in them
  * @param purged how many accounts left the trash for good
  */
@@ -18,6 +21,7 @@ public record AuditReport(
         Outcome outcome,
         Set<LaneFinding> findings,
         Optional<BackupReceipt> renewed,
+        int repaired,
         List<SnapshotId> pruned,
         int purged) {
 
@@ -37,6 +41,7 @@ public record AuditReport(
      * @param outcome how far it went
      * @param findings what is not as it should be
      * @param renewed the backup that was written in place of a vanished one
+     * @param repaired how many objects were put back
      * @param pruned old backups that were removed
      * @param purged how many accounts left the trash for good
      */

@@ -12,7 +12,7 @@ import org.authenticatorbackup.api.SnapshotId;
  * @param newest the newest of this device's backups that was found intact there
  * @param lastFailure why the newest attempt there failed, unless it succeeded
  * @param lastMissing when the vault, or a way to open it, was last found to be gone from there. It has been put there
- *     again since, unless {@code lastFailure} says {@code BACKUP_MISSING}
+ *     again since, unless {@code lastFailure} says otherwise
  */
 public record DestinationHealth(
         String name,

@@ -2,6 +2,7 @@ package org.authenticatorbackup.core.administration;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,10 +25,12 @@ import org.authenticatorbackup.core.backup.LocalState;
 import org.authenticatorbackup.core.backup.VaultBackup;
 import org.authenticatorbackup.core.vault.AccountKeys;
 import org.authenticatorbackup.core.vault.DeviceMemory.Device;
+import org.authenticatorbackup.core.vault.Encoded;
 import org.authenticatorbackup.core.vault.Enrollment;
 import org.authenticatorbackup.core.vault.Rotation;
 import org.authenticatorbackup.core.vault.Rotation.Phase;
 import org.authenticatorbackup.core.vault.Sha256;
+import org.authenticatorbackup.core.vault.SlotMemory;
 import org.authenticatorbackup.core.vault.Surroundings;
 import org.authenticatorbackup.core.vault.VaultObject;
 import org.authenticatorbackup.core.vault.VaultObject.SnapshotObject;
@@ -59,9 +62,9 @@ final class RotationEnd {
         if (rotation.phase() == Phase.MAKING || !canGoOn) {
             throw none();
         }
-        requireStored(rotation);
+        Map<SlotSummary, Encoded> objects = requireStored(rotation);
         Optional<BackupReceipt> backup = now.isPresent() && (switched || isInOldVault)
-                ? Optional.of(moved(rotation, now.get(), switched))
+                ? Optional.of(moved(rotation, now.get(), switched, objects))
                 : Optional.empty();
         here.device().save(rotation.in(Phase.RETIRING));
         List<SlotSummary> secretsKept = new ArrayList<>();
@@ -71,7 +74,7 @@ final class RotationEnd {
     }
 
     /** Moves the device to the new vault, if it is not there yet, and backs up into it. */
-    private BackupReceipt moved(Rotation rotation, Enrollment now, boolean switched)
+    private BackupReceipt moved(Rotation rotation, Enrollment now, boolean switched, Map<SlotSummary, Encoded> objects)
             throws VaultRefusedException, BackupRefusedException, StorageException, DeviceStateException {
         Enrollment current = now;
         if (!switched) {
@@ -82,6 +85,10 @@ final class RotationEnd {
         }
         local.saveNext(current, local.known(current));
         here.device().settleContents();
+        SlotMemory memory = new SlotMemory(here.device());
+        for (Map.Entry<SlotSummary, Encoded> each : objects.entrySet()) {
+            memory.remember(rotation.vault(), each.getKey(), each.getValue());
+        }
         return new VaultBackup(here).backUp();
     }
 
@@ -94,24 +101,24 @@ final class RotationEnd {
     }
 
     /** Before the first old slot goes, all new ones must be there as they were made, and the secrets of their locks too. */
-    private void requireStored(Rotation rotation)
+    private Map<SlotSummary, Encoded> requireStored(Rotation rotation)
             throws VaultRefusedException, StorageException, RecoveryAccountException {
+        Map<SlotSummary, Encoded> objects = new LinkedHashMap<>();
         for (int i = 0; i < rotation.slots().size(); i++) {
             SlotSummary slot = rotation.slots().get(i);
             ObjectName name = VaultObject.slotName(rotation.vault(), slot);
             String expected = rotation.slotDigests().get(i);
-            boolean same = here.storage()
+            byte[] content = here.storage()
                     .get(name, StorageProvider.MAX_OBJECT_BYTES)
-                    .filter(content -> Sha256.hex(content).equals(expected))
-                    .isPresent();
-            if (!same) {
-                throw new StorageException(
-                        StorageException.Reason.READ_BACK_DIFFERS, name + " is not there as it was made");
-            }
+                    .filter(each -> Sha256.hex(each).equals(expected))
+                    .orElseThrow(() -> new StorageException(
+                            StorageException.Reason.READ_BACK_DIFFERS, name + " is not there as it was made"));
             if (slot.locks().contains(Lock.ACCOUNT)) {
                 AccountKeys.read(account(), rotation.vault(), slot.id()).close();
             }
+            objects.put(slot, new Encoded(content));
         }
+        return objects;
     }
 
     private RecoveryAccount account() throws VaultRefusedException {

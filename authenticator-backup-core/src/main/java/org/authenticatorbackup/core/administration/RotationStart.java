@@ -32,6 +32,7 @@ import org.authenticatorbackup.core.recovery.OpenedVault;
 import org.authenticatorbackup.core.recovery.VaultReading;
 import org.authenticatorbackup.core.vault.Enrollment;
 import org.authenticatorbackup.core.vault.Rotation;
+import org.authenticatorbackup.core.vault.Sha256;
 import org.authenticatorbackup.core.vault.Surroundings;
 import org.authenticatorbackup.crypto.vault.VaultIdentity;
 
@@ -98,7 +99,8 @@ final class RotationStart {
             SlotMaking making = new SlotMaking(here, publisher, name -> {});
             List<String> digests = new ArrayList<>();
             for (PlannedSlot each : planned) {
-                digests.add(making.make(identity, each.slot(), each.inner()));
+                digests.add(Sha256.hex(
+                        making.make(identity, each.slot(), each.inner()).bytes()));
             }
             Enrollment enrollment = new FirstBackup(here, local, publisher, name -> {})
                     .write(

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.authenticatorbackup.api.SlotId;
 import org.authenticatorbackup.api.vault.SlotSummary;
+import org.authenticatorbackup.core.backup.SlotRemoval;
 import org.authenticatorbackup.core.history.Contents;
 import org.authenticatorbackup.core.history.Register;
 import org.authenticatorbackup.core.json.Json;
@@ -25,7 +26,6 @@ final class SlotNotes {
     private static final String LABEL = "vault/slot/";
     private static final String CREATED = "vault/slot-created/";
     private static final String LOCKS = "vault/slot-locks/";
-    private static final String REMOVED = "vault/slot-removed/";
 
     private final Contents contents;
 
@@ -35,10 +35,6 @@ final class SlotNotes {
 
     static String labelKey(SlotId slot) {
         return LABEL + slot;
-    }
-
-    static String removedKey(SlotId slot) {
-        return REMOVED + slot;
     }
 
     /** {@return the notes, by key, that a slot was made} */
@@ -61,7 +57,7 @@ final class SlotNotes {
 
     /** Whether a device of the vault has removed this slot. */
     boolean removed(SlotId slot) {
-        return contents.settings().containsKey(removedKey(slot));
+        return SlotRemoval.isNoted(contents, slot);
     }
 
     private Optional<String> text(String key) {

@@ -36,6 +36,7 @@ import org.authenticatorbackup.core.backup.LocalState;
 import org.authenticatorbackup.core.backup.SlotMaking;
 import org.authenticatorbackup.core.policy.AdoptRule;
 import org.authenticatorbackup.core.recovery.OpenedVault;
+import org.authenticatorbackup.core.vault.Encoded;
 import org.authenticatorbackup.core.vault.Enrollment;
 import org.authenticatorbackup.core.vault.Surroundings;
 import org.authenticatorbackup.core.vault.VaultObject;
@@ -210,8 +211,9 @@ public final class VaultAdministration implements VaultService {
         try (PlannedSlot planned = PlannedSlot.of(here, vault.id(), plan, weakLocks)) {
             new PassphraseReuse(here).refuse(planned, others);
             try {
-                new SlotMaking(here, name -> {}).make(vault.identity(), planned.slot(), planned.inner());
-                slotsOf(vault).remember(planned.slot(), today().toString());
+                Encoded object =
+                        new SlotMaking(here, name -> {}).make(vault.identity(), planned.slot(), planned.inner());
+                slotsOf(vault).remember(planned.slot(), object, today().toString());
                 return planned.made();
             } catch (StorageException | RecoveryAccountException | DeviceStateException | RuntimeException e) {
                 takeAway(vault, planned.slot(), e);
@@ -221,7 +223,7 @@ public final class VaultAdministration implements VaultService {
     }
 
     /**
-     * The note first, so that the slot counts as removed wherever it turns up. Then the secret, if there is one: a slot
+     * The note first, so that the slot counts as removed wherever it turns up, and this device does not put it back. Then the secret, if there is one: a slot
      * whose secret is gone opens nothing, and as long as it is listed, another attempt finds what is left to do. The other
      * way round, a call that is cut short would leave a secret that nothing names any more.
      */
@@ -231,6 +233,7 @@ public final class VaultAdministration implements VaultService {
         List<SlotObject> objects = new ArrayList<>(slots.stored());
         objects.removeIf(each -> !each.slot().id().equals(slot));
         slots.noteRemoval(slot, today().toString());
+        slots.forgetObject(slot);
         if (here.recoveryAccount().isPresent() && slots.hasSecret(slot, objects)) {
             here.recoveryAccount().get().deleteSecret(vault.id(), slot);
         }

@@ -17,14 +17,17 @@ import org.authenticatorbackup.api.vault.ListedSlot.Origin;
 import org.authenticatorbackup.api.vault.SlotSummary;
 import org.authenticatorbackup.api.vault.SlotSummary.Lock;
 import org.authenticatorbackup.core.backup.LocalState;
+import org.authenticatorbackup.core.backup.SlotRemoval;
 import org.authenticatorbackup.core.history.Contents;
 import org.authenticatorbackup.core.history.DifferentIdKeyException;
 import org.authenticatorbackup.core.json.Json;
 import org.authenticatorbackup.core.recovery.OpenedVault;
 import org.authenticatorbackup.core.recovery.VaultReading;
 import org.authenticatorbackup.core.vault.DeviceMemory.Device;
+import org.authenticatorbackup.core.vault.Encoded;
 import org.authenticatorbackup.core.vault.Enrollment;
 import org.authenticatorbackup.core.vault.MirroredStorage;
+import org.authenticatorbackup.core.vault.SlotMemory;
 import org.authenticatorbackup.core.vault.Surroundings;
 import org.authenticatorbackup.core.vault.VaultObject;
 import org.authenticatorbackup.core.vault.VaultObject.SlotObject;
@@ -126,11 +129,12 @@ final class VaultSlots {
     }
 
     /** Remembers a new slot, and when it was made. */
-    void remember(SlotSummary slot, String today) throws DeviceStateException {
+    void remember(SlotSummary slot, Encoded object, String today) throws DeviceStateException {
         Optional<Enrollment> membership = membership();
         if (membership.isPresent()) {
             List<SlotSummary> slots = new ArrayList<>(membership.get().slots());
             slots.add(slot);
+            new SlotMemory(here.device()).remember(vault.id(), slot, object);
             save(membership.get().withSlots(slots));
             note(membership.get(), SlotNotes.made(slot, today));
         }
@@ -140,13 +144,18 @@ final class VaultSlots {
     void noteRemoval(SlotId slot, String today) throws DeviceStateException {
         Optional<Enrollment> membership = membership();
         if (membership.isPresent() && !new SlotNotes(local.known(membership.get())).removed(slot)) {
-            note(membership.get(), Map.of(SlotNotes.removedKey(slot), today));
+            note(membership.get(), Map.of(SlotRemoval.key(slot), today));
         }
+    }
+
+    void forgetObject(SlotId slot) throws DeviceStateException {
+        new SlotMemory(here.device()).forget(vault.id(), slot);
     }
 
     void forget(SlotId slot) throws DeviceStateException {
         Optional<Enrollment> membership = membership();
         if (membership.isPresent()) {
+            forgetObject(slot);
             List<SlotSummary> slots = new ArrayList<>(membership.get().slots());
             if (slots.removeIf(each -> each.id().equals(slot))) {
                 save(membership.get().withSlots(slots));

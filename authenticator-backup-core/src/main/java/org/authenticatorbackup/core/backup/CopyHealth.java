@@ -66,13 +66,14 @@ final class CopyHealth {
         }
     }
 
-    /** Keeps that something was gone. */
+    /** Keeps that something was gone from where it once was. */
     void missing(Enrollment enrollment, Destination destination) throws DeviceStateException {
         SortedMap<String, Remembered> all = memory.read(enrollment.vault());
-        all.put(
-                destination.name(),
-                all.getOrDefault(destination.name(), Remembered.NOTHING).missing(here.now()));
-        memory.save(enrollment.vault(), all);
+        Remembered former = all.getOrDefault(destination.name(), Remembered.NOTHING);
+        if (newest(enrollment, destination.name(), former).isPresent()) {
+            all.put(destination.name(), former.missing(here.now()));
+            memory.save(enrollment.vault(), all);
+        }
     }
 
     /** {@return the health of all destinations, in order} */

@@ -1,6 +1,7 @@
 package org.authenticatorbackup.core.backup;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,16 +61,16 @@ public final class Publisher {
             }
         }
         if (failures.size() == destinations.size()) {
-            throw worthRetrying();
+            throw worthRetrying(failures.values());
         }
     }
 
-    private StorageException worthRetrying() {
-        List<StorageException> all = new ArrayList<>(failures.values());
-        return all.stream()
+    /** {@return of several failures, one that may pass by itself} */
+    static StorageException worthRetrying(Collection<StorageException> failures) {
+        return failures.stream()
                 .filter(each -> each.reason().retry() == Problem.Retry.CAN_HELP)
                 .findFirst()
-                .orElse(all.get(0));
+                .orElseGet(() -> failures.iterator().next());
     }
 
     /** {@return how each destination fared, in order} */

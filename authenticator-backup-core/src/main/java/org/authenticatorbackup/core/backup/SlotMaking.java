@@ -11,7 +11,7 @@ import org.authenticatorbackup.api.spi.ObjectName;
 import org.authenticatorbackup.api.spi.RecoveryAccount;
 import org.authenticatorbackup.api.vault.SlotSummary;
 import org.authenticatorbackup.core.vault.AccountKeys;
-import org.authenticatorbackup.core.vault.Sha256;
+import org.authenticatorbackup.core.vault.Encoded;
 import org.authenticatorbackup.core.vault.Surroundings;
 import org.authenticatorbackup.core.vault.VaultObject;
 import org.authenticatorbackup.crypto.vault.LockKey;
@@ -43,9 +43,9 @@ public final class SlotMaking {
      *
      * @param slot its name and locks; one with an account lock needs a connected account
      * @param inner the keys of its other locks, in their order; not closed
-     * @return the digest of the object, in hex
+     * @return the object as it is stored
      */
-    public String make(VaultIdentity identity, SlotSummary slot, List<LockKey> inner)
+    public Encoded make(VaultIdentity identity, SlotSummary slot, List<LockKey> inner)
             throws StorageException, RecoveryAccountException {
         if (!slot.locks().contains(SlotSummary.Lock.ACCOUNT)) {
             return put(identity, slot, inner);
@@ -59,7 +59,7 @@ public final class SlotMaking {
         }
     }
 
-    private String put(VaultIdentity identity, SlotSummary slot, List<LockKey> keys) throws StorageException {
+    private Encoded put(VaultIdentity identity, SlotSummary slot, List<LockKey> keys) throws StorageException {
         String today = here.now().atOffset(ZoneOffset.UTC).toLocalDate().toString();
         ObjectName name = VaultObject.slotName(new VaultId(identity.vaultId()), slot);
         byte[] content = Slot.seal(identity, today, keys, here.random());
@@ -67,7 +67,7 @@ public final class SlotMaking {
         publisher.publish(name, content);
         try {
             Slot.open(content, identity.vaultId(), keys, Slot.DEFAULT_MAX_LOG2N).close();
-            return Sha256.hex(content);
+            return new Encoded(content);
         } catch (ObjectRejectedException e) {
             throw new StorageException(
                     StorageException.Reason.READ_BACK_DIFFERS, name + " does not open", List.of(), e);

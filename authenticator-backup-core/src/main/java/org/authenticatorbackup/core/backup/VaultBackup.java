@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.authenticatorbackup.api.BackupRefusedException;
@@ -30,7 +31,9 @@ import org.authenticatorbackup.api.backup.DestinationOutcome;
 import org.authenticatorbackup.api.backup.EnableOptions;
 import org.authenticatorbackup.api.backup.EnableReceipt;
 import org.authenticatorbackup.api.backup.MassChange;
+import org.authenticatorbackup.api.spi.Destination;
 import org.authenticatorbackup.api.vault.Passphrase;
+import org.authenticatorbackup.api.vault.SlotSummary;
 import org.authenticatorbackup.core.history.Contents;
 import org.authenticatorbackup.core.history.LocalView;
 import org.authenticatorbackup.core.lane.Brake;
@@ -43,6 +46,7 @@ import org.authenticatorbackup.core.vault.Encoded;
 import org.authenticatorbackup.core.vault.Enrollment;
 import org.authenticatorbackup.core.vault.Outbox;
 import org.authenticatorbackup.core.vault.Sha256;
+import org.authenticatorbackup.core.vault.SlotMemory;
 import org.authenticatorbackup.core.vault.Surroundings;
 import org.authenticatorbackup.core.vault.VaultObject;
 import org.authenticatorbackup.crypto.share.Bip39;
@@ -71,8 +75,8 @@ public final class VaultBackup implements BackupService {
         this.here = here;
         this.afterwards = List.copyOf(afterwards);
         this.local = new LocalState(here);
-        this.place = new PlaceCheck(here);
         this.copies = new CopyHealth(here);
+        this.place = new PlaceCheck(here);
     }
 
     @Override
@@ -124,6 +128,8 @@ public final class VaultBackup implements BackupService {
                 }
                 here.device().clearOutbox();
                 local.save(created.enrollment(), contents);
+                SlotSummary slot = created.receipt().slots().get(0);
+                new SlotMemory(here.device()).remember(created.enrollment().vault(), slot, created.slot());
                 copies.failed(
                         created.enrollment(), created.receipt().firstBackup().destinations());
                 here.device().save(new Device(Optional.of(idKey), Optional.of(created.enrollment())));
@@ -254,8 +260,8 @@ public final class VaultBackup implements BackupService {
             throws BackupRefusedException, StorageException, DeviceStateException {
         OwnLane lane = OwnLane.of(here, enrollment);
         lane.requireNotBeingDeleted();
-        place.require(enrollment.vault());
         Contents known = local.known(enrollment);
+        PlaceCheck.Outcome places = place.require(enrollment, known);
         VaultContents held = local.read();
         Contents contents = local.absorb(known, held);
         Brake.pass(known, contents, held, confirmed);
@@ -269,7 +275,7 @@ public final class VaultBackup implements BackupService {
             if (!contents.equals(known)) {
                 local.save(enrollment, contents, state); // sealed by now, so they are proven to read back
             }
-            List<DestinationOutcome> outcomes = deliver(enrollment, outbox);
+            List<DestinationOutcome> outcomes = deliver(enrollment, outbox, places.leftOut());
             lane.verified(outbox, Brake.inTrash(contents, held));
             BackupReceipt receipt = acknowledge(outbox, outcomes);
             new LaneWitness(here, lane).bear();
@@ -309,9 +315,11 @@ public final class VaultBackup implements BackupService {
     }
 
     /** Puts a snapshot where it is not yet, and makes sure of it where it is. */
-    private List<DestinationOutcome> deliver(Enrollment enrollment, Outbox outbox)
+    private List<DestinationOutcome> deliver(
+            Enrollment enrollment, Outbox outbox, Map<Destination, StorageException> leftOut)
             throws StorageException, DeviceStateException {
         Publisher publisher = new Publisher(here);
+        leftOut.forEach(publisher::exclude);
         try {
             publisher.publish(outbox.name(), outbox.sealed().bytes(), holders(enrollment, outbox));
         } catch (StorageException e) {
@@ -322,8 +330,10 @@ public final class VaultBackup implements BackupService {
             copies.failed(enrollment, outcomes);
             throw e;
         }
-        copies.failed(enrollment, publisher.outcomes());
-        return publisher.outcomes();
+        List<DestinationOutcome> outcomes = publisher.outcomes();
+        copies.failed(enrollment, outcomes);
+        outcomes.stream().filter(each -> !each.isVerified()).forEach(each -> place.doubt(each.destination()));
+        return outcomes;
     }
 
     private static Set<String> holders(Enrollment enrollment, Outbox outbox) {

@@ -20,6 +20,7 @@ import org.authenticatorbackup.api.vault.Passphrase;
 import org.authenticatorbackup.api.vault.SlotSummary;
 import org.authenticatorbackup.core.history.Contents;
 import org.authenticatorbackup.core.policy.UnlockRule;
+import org.authenticatorbackup.core.vault.Encoded;
 import org.authenticatorbackup.core.vault.Enrollment;
 import org.authenticatorbackup.core.vault.Surroundings;
 import org.authenticatorbackup.core.vault.WrittenSnapshot;
@@ -45,7 +46,7 @@ final class VaultCreation {
     }
 
     /** A new vault and this device's place in it. */
-    record Created(Enrollment enrollment, EnableReceipt receipt, WrittenSnapshot first) {}
+    record Created(Enrollment enrollment, EnableReceipt receipt, WrittenSnapshot first, Encoded slot) {}
 
     /** A slot whose secret was given to the recovery account. */
     private record SlotAtAccount(RecoveryAccount account, VaultId vault, SlotId slot) {}
@@ -67,7 +68,11 @@ final class VaultCreation {
 
     private Created create(Contents contents, char[] passphrase, VaultIdentity identity)
             throws BackupRefusedException, StorageException, RecoveryAccountException {
-        SlotSummary slot = makeSlot(passphrase, identity);
+        SlotSummary slot = nameSlot(identity);
+        Encoded object;
+        try (LockKey key = LockKey.passphrase(passphrase)) {
+            object = new SlotMaking(here, publisher, published::add).make(identity, slot, List.of(key));
+        }
         DeviceId device = new DeviceId(here.randomHex(16));
         FirstBackup.Written written = new FirstBackup(here, local, publisher, published::add)
                 .write(identity, device, List.of(slot), contents);
@@ -76,11 +81,11 @@ final class VaultCreation {
                 .lastVerified()
                 .map(Enrollment.Verified::receipt)
                 .orElseThrow(() -> new AssertionError("it was just verified"));
-        return new Created(enrollment, new EnableReceipt(enrollment.vault(), List.of(slot), receipt), written.first());
+        return new Created(
+                enrollment, new EnableReceipt(enrollment.vault(), List.of(slot), receipt), written.first(), object);
     }
 
-    private SlotSummary makeSlot(char[] passphrase, VaultIdentity identity)
-            throws StorageException, RecoveryAccountException {
+    private SlotSummary nameSlot(VaultIdentity identity) {
         List<SlotSummary.Lock> locks = new ArrayList<>();
         if (here.recoveryAccount().isPresent()) {
             locks.add(SlotSummary.Lock.ACCOUNT);
@@ -90,9 +95,6 @@ final class VaultCreation {
         here.recoveryAccount()
                 .ifPresent(account -> entrusted =
                         Optional.of(new SlotAtAccount(account, new VaultId(identity.vaultId()), slot.id())));
-        try (LockKey key = LockKey.passphrase(passphrase)) {
-            new SlotMaking(here, publisher, published::add).make(identity, slot, List.of(key));
-        }
         return slot;
     }
 

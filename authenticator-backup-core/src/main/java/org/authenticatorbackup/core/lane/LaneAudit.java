@@ -65,8 +65,15 @@ public final class LaneAudit {
         if (record.findings().contains(LaneFinding.LANE_FORKED) || isForked(record, survey.names())) {
             findings.add(LaneFinding.LANE_FORKED);
         }
-        lane.memory().save(record.audited(here.now(), findings));
+        if (!findings.equals(record.findings())) {
+            lane.memory().save(record.found(findings));
+        }
         return survey;
+    }
+
+    /** Remembers that the look was taken and all that followed from it was done: one that was cut short is due again. */
+    public void done() throws DeviceStateException {
+        lane.memory().save(lane.read().audited(here.now()));
     }
 
     private boolean isIntact(WrittenSnapshot written) throws StorageException {

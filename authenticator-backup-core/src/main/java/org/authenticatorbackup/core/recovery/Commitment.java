@@ -115,6 +115,7 @@ final class Commitment {
             if (leaving) {
                 settle();
             }
+            rememberSlot();
         } catch (RecoveryRefusedException | DeviceStateException | RuntimeException e) {
             putBack(earlier, e);
             throw e;
@@ -291,6 +292,15 @@ final class Commitment {
             here.device().settleContents();
         } catch (DeviceStateException e) {
             return; // at the next change
+        }
+    }
+
+    /** Without it this device cannot put the slot back where it gets lost: the next sync remembers it. */
+    private void rememberSlot() {
+        try {
+            vault.rememberSlot();
+        } catch (DeviceStateException e) {
+            return;
         }
     }
 

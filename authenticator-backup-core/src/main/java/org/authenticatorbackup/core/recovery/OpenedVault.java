@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.authenticatorbackup.api.DeviceStateException;
 import org.authenticatorbackup.api.RecoveryRefusedException;
 import org.authenticatorbackup.api.VaultId;
 import org.authenticatorbackup.api.vault.RecoveryKit;
@@ -12,6 +13,8 @@ import org.authenticatorbackup.api.vault.SlotSummary;
 import org.authenticatorbackup.api.vault.UnlockedVault;
 import org.authenticatorbackup.core.policy.AdoptRule;
 import org.authenticatorbackup.core.policy.AdoptRule.Factor;
+import org.authenticatorbackup.core.vault.Encoded;
+import org.authenticatorbackup.core.vault.SlotMemory;
 import org.authenticatorbackup.core.vault.Surroundings;
 import org.authenticatorbackup.crypto.share.KitText;
 import org.authenticatorbackup.crypto.vault.VaultIdentity;
@@ -22,6 +25,7 @@ public final class OpenedVault implements UnlockedVault {
     private final Surroundings here;
     private final VaultIdentity identity;
     private final List<SlotSummary> openedBy;
+    private final Optional<Encoded> slotObject;
     private final List<Integer> sharesLeftOut;
     private boolean closed;
 
@@ -30,14 +34,19 @@ public final class OpenedVault implements UnlockedVault {
      * made here.
      */
     public OpenedVault(Surroundings here, VaultIdentity identity, Optional<SlotSummary> openedBy) {
-        this(here, identity, openedBy, List.of());
+        this(here, identity, openedBy, Optional.empty(), List.of());
     }
 
     OpenedVault(
-            Surroundings here, VaultIdentity identity, Optional<SlotSummary> openedBy, List<Integer> sharesLeftOut) {
+            Surroundings here,
+            VaultIdentity identity,
+            Optional<SlotSummary> openedBy,
+            Optional<Encoded> slotObject,
+            List<Integer> sharesLeftOut) {
         this.here = here;
         this.identity = identity;
         this.openedBy = openedBy.map(List::of).orElse(List.of());
+        this.slotObject = slotObject;
         this.sharesLeftOut = List.copyOf(sharesLeftOut);
     }
 
@@ -73,6 +82,13 @@ public final class OpenedVault implements UnlockedVault {
     /** {@return the slot that gave the identity, if one did} */
     public List<SlotSummary> openedBy() {
         return openedBy;
+    }
+
+    /** Remembers the slot that gave the identity, as it is stored. The caller belongs to the vault. */
+    public void rememberSlot() throws DeviceStateException {
+        if (slotObject.isPresent()) {
+            new SlotMemory(here.device()).remember(id(), openedBy.get(0), slotObject.get());
+        }
     }
 
     /** {@return whether this device may write to the vault} */

@@ -19,6 +19,7 @@ import org.authenticatorbackup.api.vault.ContactShares;
 import org.authenticatorbackup.api.vault.Passphrase;
 import org.authenticatorbackup.api.vault.SlotSummary.Lock;
 import org.authenticatorbackup.core.vault.AccountKeys;
+import org.authenticatorbackup.core.vault.Encoded;
 import org.authenticatorbackup.core.vault.MirroredStorage;
 import org.authenticatorbackup.core.vault.Sha256;
 import org.authenticatorbackup.core.vault.Surroundings;
@@ -125,9 +126,9 @@ final class Unlocking {
     private Optional<OpenedVault> tryAll(List<VaultObject.SlotObject> slots, Trial trial, List<Integer> sharesLeftOut) {
         for (VaultObject.SlotObject slot : slots) {
             for (Destination destination : here.storage().destinations()) {
-                Optional<VaultIdentity> identity = open(destination.storage(), slot, trial);
-                if (identity.isPresent()) {
-                    return Optional.of(new OpenedVault(here, identity.get(), Optional.of(slot.slot()), sharesLeftOut));
+                Optional<OpenedVault> opened = open(destination.storage(), slot, trial, sharesLeftOut);
+                if (opened.isPresent()) {
+                    return opened;
                 }
             }
             if (tried.isEmpty()) {
@@ -168,7 +169,8 @@ final class Unlocking {
         return new TreeSet<>(names);
     }
 
-    private Optional<VaultIdentity> open(StorageProvider place, VaultObject.SlotObject slot, Trial trial) {
+    private Optional<OpenedVault> open(
+            StorageProvider place, VaultObject.SlotObject slot, Trial trial, List<Integer> sharesLeftOut) {
         Optional<LockKey> accountKey = Optional.empty();
         try {
             Optional<byte[]> found = place.get(slot.name(), StorageProvider.MAX_OBJECT_BYTES);
@@ -179,7 +181,13 @@ final class Unlocking {
             if (slot.slot().locks().contains(Lock.ACCOUNT)) {
                 accountKey = Optional.of(accountKey(slot));
             }
-            return trial.open(content, accountKey);
+            return trial.open(content, accountKey)
+                    .map(identity -> new OpenedVault(
+                            here,
+                            identity,
+                            Optional.of(slot.slot()),
+                            Optional.of(new Encoded(content)),
+                            sharesLeftOut));
         } catch (StorageException | RecoveryAccountException e) {
             failures.add(e);
             return Optional.empty();

@@ -71,6 +71,7 @@ final class OpenSync {
         Enrollment enrollment = membership();
         OwnLane lane = OwnLane.of(here, enrollment);
         lane.requireNotBeingDeleted();
+        vault.rememberSlot();
         Contents known = local.known(enrollment);
         SnapshotSource source = new SnapshotSource(here.storage(), vault);
         SyncReading reading = new SyncReading(here, enrollment, lane, local, source, known);

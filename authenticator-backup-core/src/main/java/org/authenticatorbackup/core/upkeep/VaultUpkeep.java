@@ -20,6 +20,10 @@ import org.authenticatorbackup.api.backup.RetentionPolicy;
 import org.authenticatorbackup.api.backup.SyncReport;
 import org.authenticatorbackup.api.vault.UnlockedVault;
 import org.authenticatorbackup.core.backup.Announcer;
+import org.authenticatorbackup.core.backup.LaneRepair;
+import org.authenticatorbackup.core.backup.LocalState;
+import org.authenticatorbackup.core.backup.PlaceCheck;
+import org.authenticatorbackup.core.history.Contents;
 import org.authenticatorbackup.core.lane.BackupDeletion;
 import org.authenticatorbackup.core.lane.LaneAudit;
 import org.authenticatorbackup.core.lane.LaneWitness;
@@ -63,14 +67,14 @@ public final class VaultUpkeep implements UpkeepService {
             BackupDeletion deletion = new BackupDeletion(here, lane);
             if (deletion.isDue()) {
                 deletion.execute();
-                return new AuditReport(AuditReport.Outcome.BACKUP_DELETED, Set.of(), Optional.empty(), List.of(), 0);
+                return new AuditReport(AuditReport.Outcome.BACKUP_DELETED, Set.of(), Optional.empty(), 0, List.of(), 0);
             }
             new LaneWitness(here, lane).bear();
             LaneAudit audit = new LaneAudit(here, lane);
             return audit.isDue()
                     ? look(lane, audit)
                     : new AuditReport(
-                            AuditReport.Outcome.NOT_DUE, lane.read().findings(), Optional.empty(), List.of(), 0);
+                            AuditReport.Outcome.NOT_DUE, lane.read().findings(), Optional.empty(), 0, List.of(), 0);
         }
     }
 
@@ -78,11 +82,17 @@ public final class VaultUpkeep implements UpkeepService {
             throws BackupRefusedException, StorageException, DeviceStateException {
         MirroredStorage.Survey survey = audit.look();
         Set<LaneFinding> findings = lane.read().findings();
-        Optional<BackupReceipt> renewed =
-                findings.contains(LaneFinding.BACKUP_VANISHED) ? Optional.of(backups.backUp()) : Optional.empty();
-        List<SnapshotId> pruned = audit.prune(survey, policy);
+        Contents known = new LocalState(here).known(lane.enrollment());
+        PlaceCheck.Outcome places = new PlaceCheck(here).require(lane.enrollment(), known);
+        LaneRepair.Outcome repair = new LaneRepair(lane.read().written(), survey).repair();
+        boolean renew = findings.contains(LaneFinding.BACKUP_VANISHED) || repair.newestAltered();
+        Optional<BackupReceipt> renewed = renew ? Optional.of(backups.backUp()) : Optional.empty();
+        List<SnapshotId> pruned =
+                repair.complete() && places.leftOut().isEmpty() ? audit.prune(survey, policy) : List.of();
         int purged = new TrashEmptying(here, lane, policy).empty();
-        return new AuditReport(AuditReport.Outcome.DONE, findings, renewed, pruned, purged);
+        audit.done();
+        return new AuditReport(
+                AuditReport.Outcome.DONE, findings, renewed, places.putBack() + repair.putBack(), pruned, purged);
     }
 
     @Override

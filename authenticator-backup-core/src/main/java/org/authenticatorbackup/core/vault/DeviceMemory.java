@@ -15,8 +15,8 @@ import org.authenticatorbackup.api.spi.DeviceState;
  * What the library remembers on this device, in four documents: {@code device} (the id key and the enrollment),
  * {@code contents} (the contents as last published), {@code outbox} (a snapshot on its way), {@code rotation} (how far a
  * rotation has come) and, while the device moves from one vault to another, {@code next-contents}. Which vault the device
- * belongs to, the first alone decides. {@link CopyMemory}, {@link LaneMemory}, {@link
- * DrillMemory}, {@link UndoMemory} and {@link VerificationMemory} have further ones.
+ * belongs to, the first alone decides. {@link CopyMemory}, {@link SlotMemory}, {@link LaneMemory}, {@link DrillMemory},
+ * {@link UndoMemory} and {@link VerificationMemory} have further ones.
  */
 public final class DeviceMemory {
 
@@ -162,6 +162,7 @@ public final class DeviceMemory {
             delete(document);
         }
         delete(CopyMemory.DOCUMENT);
+        delete(SlotMemory.DOCUMENT);
         delete(DrillMemory.DOCUMENT);
         delete(UndoMemory.DOCUMENT);
     }
@@ -176,11 +177,12 @@ public final class DeviceMemory {
         }
     }
 
-    private interface Reading<T> {
+    interface Reading<T> {
         T read() throws DeviceStateException;
     }
 
-    private static <T> Optional<T> readable(Reading<T> reading) throws DeviceStateException {
+    /** {@return what is remembered, or empty if that cannot be understood} */
+    static <T> Optional<T> readable(Reading<T> reading) throws DeviceStateException {
         try {
             return Optional.of(reading.read());
         } catch (DeviceStateException e) {

@@ -20,7 +20,7 @@ import org.authenticatorbackup.core.policy.SteadyClock;
  * @param clock this device's clock, as far as it can be trusted
  * @param written the newest snapshots that were verified, at most {@link #MOST}, oldest first
  * @param witnessed the number of the newest snapshot of which the recovery account keeps the witness, or 0
- * @param auditedAt when the lane was last looked at
+ * @param auditedAt when the lane was last looked at, and all was done that followed from it
  * @param findings what was found then, or since
  */
 public record LaneRecord(
@@ -73,9 +73,14 @@ public record LaneRecord(
         return new LaneRecord(vault, device, clock, written, sequence, auditedAt, findings);
     }
 
-    /** {@return a copy after the lane was looked at} */
-    public LaneRecord audited(Instant at, Set<LaneFinding> found) {
-        return new LaneRecord(vault, device, clock, written, witnessed, Optional.of(at), found);
+    /** {@return a copy after the lane was looked at, and all was done that had to be} */
+    public LaneRecord audited(Instant at) {
+        return new LaneRecord(vault, device, clock, written, witnessed, Optional.of(at), findings);
+    }
+
+    /** {@return a copy with other findings} */
+    public LaneRecord found(Set<LaneFinding> found) {
+        return new LaneRecord(vault, device, clock, written, witnessed, auditedAt, found);
     }
 
     /** {@return a copy with one more finding} */

@@ -48,18 +48,34 @@ public final class MirroredStorage implements StorageProvider {
     /** A destination that did not answer. */
     public record Unread(Destination destination, StorageException failure) {}
 
+    /** What one destination holds. */
+    public record Answer(Destination destination, Set<ObjectName> names) {
+
+        /** Copies the names. */
+        public Answer {
+            names = Set.copyOf(names);
+        }
+    }
+
     /**
      * What some destinations hold.
      *
-     * @param names the names that any of them has
+     * @param answers what each of them has
      * @param unread those that did not answer, so that more may be there than the names tell
      */
-    public record Survey(Set<ObjectName> names, List<Unread> unread) {
+    public record Survey(List<Answer> answers, List<Unread> unread) {
 
-        /** Copies the collections. */
+        /** Copies the lists. */
         public Survey {
-            names = Set.copyOf(names);
+            answers = List.copyOf(answers);
             unread = List.copyOf(unread);
+        }
+
+        /** {@return the names that any of them has} */
+        public Set<ObjectName> names() {
+            Set<ObjectName> names = new HashSet<>();
+            answers.forEach(each -> names.addAll(each.names()));
+            return names;
         }
 
         /** Fails if any destination did not answer: for whoever is about to conclude something from absence. */
@@ -73,11 +89,11 @@ public final class MirroredStorage implements StorageProvider {
 
     /** Names the objects whose name starts with a text, and the destinations that did not answer; fails if none did. */
     public Survey survey(String prefix) throws StorageException {
-        Set<ObjectName> names = new HashSet<>();
+        List<Answer> answers = new ArrayList<>();
         List<Unread> unread = new ArrayList<>();
         for (Destination each : destinations) {
             try {
-                names.addAll(each.storage().list(prefix));
+                answers.add(new Answer(each, each.storage().list(prefix)));
             } catch (StorageException e) {
                 unread.add(new Unread(each, e));
             }
@@ -85,7 +101,7 @@ public final class MirroredStorage implements StorageProvider {
         if (unread.size() == destinations.size()) {
             throw unread.get(0).failure();
         }
-        return new Survey(names, unread);
+        return new Survey(answers, unread);
     }
 
     /** Stores an object everywhere, and fails if that failed anywhere. */

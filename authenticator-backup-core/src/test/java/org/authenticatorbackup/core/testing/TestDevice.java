@@ -3,12 +3,14 @@ package org.authenticatorbackup.core.testing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.authenticatorbackup.api.ProblemException;
 import org.authenticatorbackup.api.account.Account;
@@ -23,6 +25,7 @@ import org.authenticatorbackup.api.backup.EnableOptions;
 import org.authenticatorbackup.api.backup.SyncReport;
 import org.authenticatorbackup.api.readiness.SignIn;
 import org.authenticatorbackup.api.recovery.RecoveryReport;
+import org.authenticatorbackup.api.spi.Destination;
 import org.authenticatorbackup.api.spi.DeviceState;
 import org.authenticatorbackup.api.spi.LocalAccounts;
 import org.authenticatorbackup.api.spi.ObjectName;
@@ -53,15 +56,23 @@ public final class TestDevice {
 
     private TestDevice(
             StorageProvider storage, Optional<RecoveryAccount> account, WorkFactor workLimit, SignIn... signIns) {
+        this(Map.of(Destination.MAIN, storage), account, workLimit, signIns);
+    }
+
+    private TestDevice(
+            Map<String, StorageProvider> storages,
+            Optional<RecoveryAccount> account,
+            WorkFactor workLimit,
+            SignIn... signIns) {
         AuthenticatorBackup.Builder builder = AuthenticatorBackup.builder()
                 .accounts(accounts)
                 .deviceState(state)
-                .storage(storage)
                 .workLimit(workLimit)
                 .application("org.example.test/1.0")
                 .platform("test")
                 .clock(clock)
                 .random(new SecureRandom());
+        storages.forEach(builder::storage);
         account.ifPresent(builder::recoveryAccount);
         List.of(signIns).forEach(builder::signIn);
         library = builder.build();
@@ -116,6 +127,15 @@ public final class TestDevice {
         TestDevice device = on(storage);
         device.state.documents.putAll(phone.state.documents);
         device.accounts.contents = phone.accounts.contents;
+        return device;
+    }
+
+    /** The same phone after a start of its app, beside several storages, in this order. */
+    public TestDevice againOn(SortedMap<String, StorageProvider> storages) {
+        TestDevice device = new TestDevice(storages, Optional.empty(), WorkFactor.DEFAULT_LIMIT);
+        device.state.documents.putAll(state.documents);
+        device.accounts.contents = accounts.contents;
+        device.clock.pass(Duration.between(device.clock.instant(), clock.instant()));
         return device;
     }
 

@@ -161,7 +161,8 @@ class DeviceMemoryTest {
                 .with(written(4))
                 .with(written(3))
                 .witnessed(3)
-                .audited(Instant.ofEpochSecond(7), Set.of(LaneFinding.LANE_FORKED));
+                .found(Set.of(LaneFinding.LANE_FORKED))
+                .audited(Instant.ofEpochSecond(7));
     }
 
     @Test
@@ -394,6 +395,51 @@ class DeviceMemoryTest {
         assertThatExceptionOfType(DeviceStateException.class)
                 .isThrownBy(undo::read)
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(DeviceStateException.Reason.DAMAGED));
+    }
+
+    @Test
+    void remembersSlotsOfOneVault() throws Exception {
+        SlotMemory slots = new SlotMemory(memory);
+        SlotSummary passphrase = slot("0f0f0f0f0f0f0f0f", SlotSummary.Lock.PASSPHRASE);
+        SlotSummary both = slot("1f0f0f0f0f0f0f0f", SlotSummary.Lock.ACCOUNT, SlotSummary.Lock.PASSPHRASE);
+        Encoded some = new Encoded(new byte[] {0, -1, 7});
+        Encoded other = new Encoded(new byte[] {1});
+        assertThat(slots.read(VAULT)).isEmpty();
+
+        slots.remember(VAULT, passphrase, some);
+        slots.remember(VAULT, both, other);
+        assertThat(slots.read(VAULT)).isEqualTo(Map.of(passphrase, some, both, other));
+        assertThat(slots.read(new VaultId("a".repeat(32)))).isEmpty();
+
+        slots.remember(VAULT, both, some);
+        slots.forget(VAULT, passphrase.id());
+        assertThat(slots.read(VAULT)).isEqualTo(Map.of(both, some));
+
+        slots.remember(new VaultId("a".repeat(32)), passphrase, some);
+        assertThat(slots.read(VAULT)).isEmpty();
+        memory.forgetEnrollment();
+        assertThat(documents).doesNotContainKey("slots");
+    }
+
+    private static SlotSummary slot(String id, SlotSummary.Lock... locks) {
+        return new SlotSummary(new SlotId(id), List.of(locks));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"vault, x", "slots, 0f", "slots, x.passphrase", "0f0f0f0f0f0f0f0f.passphrase, '*'", "slots, '  '"})
+    void reportsASlotThatNoDeviceWroteAsDamageUntilOneIsRemembered(String field, String value) throws Exception {
+        SlotMemory slots = new SlotMemory(memory);
+        SlotSummary slot = slot("0f0f0f0f0f0f0f0f", SlotSummary.Lock.PASSPHRASE);
+        slots.remember(VAULT, slot, new Encoded(new byte[1]));
+        replace("slots", field, value);
+
+        if (!"vault".equals(field)) {
+            assertThatExceptionOfType(DeviceStateException.class)
+                    .isThrownBy(() -> slots.read(VAULT))
+                    .satisfies(e -> assertThat(e.reason()).isEqualTo(DeviceStateException.Reason.DAMAGED));
+        }
+        slots.remember(VAULT, slot, new Encoded(new byte[2]));
+        assertThat(slots.read(VAULT)).hasSize(1);
     }
 
     @Test

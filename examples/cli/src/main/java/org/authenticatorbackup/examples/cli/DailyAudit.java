@@ -46,6 +46,7 @@ record DailyAudit(Optional<AuditReport> report, Optional<Problem> failure) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("outcome", report.map(AuditReport::outcome));
         json.put("reason", failure.map(Problem::name));
+        json.put("repaired", report.map(AuditReport::repaired).orElse(0));
         json.put("pruned", report.map(AuditReport::pruned).orElse(List.of()));
         json.put("renewed", report.flatMap(AuditReport::renewed).map(receipt -> receipt.snapshot()));
         return json;

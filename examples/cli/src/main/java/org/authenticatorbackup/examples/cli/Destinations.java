@@ -69,7 +69,10 @@ final class Destinations {
                     .map(BackupHealth.Failure::reason)
                     .map(reason -> ". " + Sentences.of(reason, List.of()))
                     .orElse("");
-            rows.add(List.of("Storage", uri(health.name(), storages) + ": " + state + since + why));
+            String lost = health.lastMissing()
+                    .map(at -> ". It had lost the backup on " + at)
+                    .orElse("");
+            rows.add(List.of("Storage", uri(health.name(), storages) + ": " + state + since + lost + why));
         }
         return rows;
     }

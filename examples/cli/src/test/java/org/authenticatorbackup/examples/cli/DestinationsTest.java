@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +83,23 @@ class DestinationsTest {
         Files.move(away, two);
         assertThat(phone.json("backup").succeeded().number("verifiedCopies")).isEqualTo(2);
         assertThat(phone.json("status").texts("destinations", "state")).containsExactly("CURRENT", "CURRENT");
+    }
+
+    @Test
+    void aStorageThatWasEmptiedGetsItsCopyBackAndBringsTheAccountsBack() throws IOException {
+        try (Stream<Path> all = Files.walk(two)) {
+            all.sorted(Comparator.reverseOrder())
+                    .filter(each -> !each.equals(two))
+                    .forEach(each -> assertThat(each.toFile().delete()).isTrue());
+        }
+
+        assertThat(phone.json("backup").succeeded().number("verifiedCopies")).isEqualTo(2);
+
+        assertThat(phone.run("status").succeeded().out()).contains("It had lost the backup on ");
+        Phone fresh = new Phone(directory.resolve("fresh"));
+        fresh.json(LostPhone.PASSPHRASE, "recover", "--storage", uri(two), "--passphrase-env", "PW")
+                .succeeded();
+        assertThat(fresh.looks()).isEqualTo(phone.looks());
     }
 
     @Test

@@ -157,7 +157,7 @@ class UpkeepCommandsTest {
     @Test
     void thatTheBackupIsGoneIsSaid() {
         AuditReport deleted =
-                new AuditReport(AuditReport.Outcome.BACKUP_DELETED, Set.of(), Optional.empty(), List.of(), 0);
+                new AuditReport(AuditReport.Outcome.BACKUP_DELETED, Set.of(), Optional.empty(), 0, List.of(), 0);
 
         assertThat(new DailyAudit(Optional.of(deleted), Optional.empty()).rows())
                 .singleElement()

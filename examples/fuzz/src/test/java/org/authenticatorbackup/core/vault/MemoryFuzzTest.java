@@ -100,6 +100,22 @@ class MemoryFuzzTest {
     }
 
     @FuzzTest(maxDuration = Fuzzing.EACH)
+    void slots(byte[] input) throws DeviceStateException {
+        VaultId vault = new VaultId("brucekqlaqedexidov6nr7tf5uwcxkfv");
+        SlotMemory memory = new SlotMemory(remembering("slots", input));
+        try {
+            for (Map.Entry<SlotSummary, Encoded> slot : memory.read(vault).entrySet()) {
+                Map<SlotSummary, Encoded> before = memory.read(vault);
+                memory.forget(vault, slot.getKey().id());
+                memory.remember(vault, slot.getKey(), slot.getValue());
+                requireSame(before.get(slot.getKey()), memory.read(vault).get(slot.getKey()), "a slot survives");
+            }
+        } catch (DeviceStateException e) {
+            requireSilent(e, input);
+        }
+    }
+
+    @FuzzTest(maxDuration = Fuzzing.EACH)
     void drill(byte[] input) throws DeviceStateException {
         VaultId vault = new VaultId("brucekqlaqedexidov6nr7tf5uwcxkfv");
         DrillMemory memory = new DrillMemory(remembering("drill", input));
