@@ -181,7 +181,8 @@ public final class LocalState {
         HybridClock clock = new HybridClock(session, RELEASED);
         clock.observe(known);
         try {
-            return LocalView.absorb(known, now, clock, here.instant().toEpochMilli(), here.random());
+            return LocalView.absorb(
+                    known, now, here.scope(), clock, here.instant().toEpochMilli(), here.random());
         } catch (InvalidContentsException e) {
             BackupRefusedException.Reason reason = e.reason() == InvalidContentsException.Reason.TOO_LARGE
                     ? BackupRefusedException.Reason.TOO_LARGE
