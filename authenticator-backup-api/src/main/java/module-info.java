@@ -10,4 +10,5 @@ module org.authenticatorbackup.api {
     exports org.authenticatorbackup.api.recovery;
     exports org.authenticatorbackup.api.spi;
     exports org.authenticatorbackup.api.vault;
+    exports org.authenticatorbackup.api.verification;
 }

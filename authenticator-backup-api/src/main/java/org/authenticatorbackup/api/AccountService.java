@@ -34,7 +34,7 @@ public interface AccountService {
      * @param name issuer and user name as the provider gave them
      * @param kind what sort of account it is
      * @return the account as it is on the device now
-     * @throws IllegalArgumentException if {@code credential} is withheld: without the secret no id can be made
+     * @throws IllegalArgumentException if {@code credential} is withheld or device-unique: no id can be made of it
      * @throws DeviceStateException if accounts or state could not be read or kept
      */
     Account add(Credential credential, AccountName name, AccountKind kind) throws DeviceStateException;

@@ -30,7 +30,7 @@ public interface BackupService {
      * @param name issuer and user name as the provider gave them
      * @param kind what sort of account it is
      * @return the account, labelled with {@code name}
-     * @throws IllegalArgumentException if {@code credential} is withheld: without the secret no id can be made
+     * @throws IllegalArgumentException if {@code credential} is withheld or device-unique: no id can be made of it
      * @throws DeviceStateException if the key that ids are made with could not be read or kept
      */
     Account enroll(Credential credential, AccountName name, AccountKind kind) throws DeviceStateException;

@@ -19,7 +19,8 @@ public abstract sealed class ProblemException extends Exception
                 RecoveryRefusedException,
                 StorageException,
                 VaultRefusedException,
-                VaultUnreadableException {
+                VaultUnreadableException,
+                VerificationException {
 
     private static final long serialVersionUID = 1L;
 

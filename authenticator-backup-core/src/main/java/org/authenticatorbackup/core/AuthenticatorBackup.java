@@ -12,11 +12,14 @@ import org.authenticatorbackup.api.ReadinessService;
 import org.authenticatorbackup.api.RecoveryService;
 import org.authenticatorbackup.api.UpkeepService;
 import org.authenticatorbackup.api.VaultService;
+import org.authenticatorbackup.api.VerificationService;
 import org.authenticatorbackup.api.backup.BackupPace;
 import org.authenticatorbackup.api.backup.RetentionPolicy;
 import org.authenticatorbackup.api.readiness.DrillPolicy;
 import org.authenticatorbackup.api.readiness.SignIn;
+import org.authenticatorbackup.api.spi.AccountVerifier;
 import org.authenticatorbackup.api.spi.BackupListener;
+import org.authenticatorbackup.api.spi.CredentialIssuer;
 import org.authenticatorbackup.api.spi.Destination;
 import org.authenticatorbackup.api.spi.DeviceState;
 import org.authenticatorbackup.api.spi.LocalAccounts;
@@ -36,6 +39,7 @@ import org.authenticatorbackup.core.upkeep.VaultUpkeep;
 import org.authenticatorbackup.core.vault.DeviceMemory;
 import org.authenticatorbackup.core.vault.MirroredStorage;
 import org.authenticatorbackup.core.vault.Surroundings;
+import org.authenticatorbackup.core.verification.AccountVerification;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +65,7 @@ public final class AuthenticatorBackup {
     private final AccountService accounts;
 
     private final ReadinessService readiness;
+    private final VerificationService verification;
 
     private final Announcer announcer;
     private final BackupPace pace;
@@ -77,6 +82,8 @@ public final class AuthenticatorBackup {
         this.upkeep = new VaultUpkeep(surroundings, backups, builder.retention, announcer);
         this.accounts = new DeviceAccounts(surroundings, backups);
         this.readiness = new VaultReadiness(surroundings, backups, recovery, builder.drills, builder.signIns);
+        this.verification = new AccountVerification(
+                surroundings, Optional.ofNullable(builder.verifier), Optional.ofNullable(builder.issuer));
     }
 
     /** {@return a builder with nothing wired yet} */
@@ -114,6 +121,11 @@ public final class AuthenticatorBackup {
         return readiness;
     }
 
+    /** {@return the service that makes accounts work which came back by name alone} */
+    public VerificationService verification() {
+        return verification;
+    }
+
     /**
      * Starts to back up automatically: soon after {@link AutomaticBackup#changed}, again after failures, and with a daily
      * look. Once per process is enough.
@@ -139,6 +151,8 @@ public final class AuthenticatorBackup {
         private final List<BackupListener> listeners = new ArrayList<>();
         private DrillPolicy drills = DrillPolicy.defaults();
         private final List<SignIn> signIns = new ArrayList<>();
+        private @Nullable AccountVerifier verifier;
+        private @Nullable CredentialIssuer issuer;
         private String application = "";
         private String platform = "";
         private Clock clock = Clock.systemUTC();
@@ -283,6 +297,30 @@ public final class AuthenticatorBackup {
          */
         public Builder signIn(SignIn signIn) {
             signIns.add(signIn);
+            return this;
+        }
+
+        /**
+         * How providers are asked to verify the person. Without it, accounts that came back by name alone cannot be verified
+         * here.
+         *
+         * @param verifier the app's
+         * @return this builder
+         */
+        public Builder verifier(AccountVerifier verifier) {
+            this.verifier = verifier;
+            return this;
+        }
+
+        /**
+         * How this device gets credentials of its own. Without it, accounts cannot be verified, and codes that were backed up
+         * are used as they are.
+         *
+         * @param issuer the app's
+         * @return this builder
+         */
+        public Builder issuer(CredentialIssuer issuer) {
+            this.issuer = issuer;
             return this;
         }
 

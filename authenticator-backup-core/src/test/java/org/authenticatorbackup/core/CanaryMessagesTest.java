@@ -37,6 +37,9 @@ import org.authenticatorbackup.api.vault.RecoveryKit;
 import org.authenticatorbackup.api.vault.SlotPlan;
 import org.authenticatorbackup.api.vault.UnlockedVault;
 import org.authenticatorbackup.api.vault.WeakLocks;
+import org.authenticatorbackup.api.verification.ActivationCode;
+import org.authenticatorbackup.api.verification.ConfirmationCode;
+import org.authenticatorbackup.api.verification.PersonalProof;
 import org.authenticatorbackup.core.interchange.KeyUri;
 import org.authenticatorbackup.core.interchange.KeyUriList;
 import org.authenticatorbackup.core.json.JsonReader;
@@ -219,6 +222,36 @@ class CanaryMessagesTest {
             kit.close();
             kit.text();
         });
+        for (String scanned : List.of(
+                Canary.TEXT,
+                "authbackup://activate_account?code=" + Canary.TEXT + "&url=http://example.com/",
+                "authbackup://activate_account?code=1&url=https://" + Canary.TEXT + "@example.com/",
+                "authbackup://activate_account?code=1&url=https://example.com/" + Canary.TEXT + "[",
+                "authbackup://activate_account?code=1&url=https://example.com/&expires=" + Canary.TEXT,
+                "authbackup://activate_account?" + Canary.TEXT + "=1&" + Canary.TEXT + "=1",
+                "authbackup://activate_account?code=" + Canary.TEXT + "%zz&url=https://example.com/")) {
+            attempt("activation " + scanned, () -> ActivationCode.parse(scanned.toCharArray()));
+        }
+        attempt("long confirmation code", () -> ConfirmationCode.of(tooLong(256).toCharArray()));
+        attempt(
+                "long password",
+                () -> PersonalProof.of(
+                        tooLong(1024).toCharArray(), PersonalProof.Contact.EMAIL, Canary.TEXT.toCharArray()));
+        attempt("closed proof", () -> {
+            PersonalProof proof =
+                    PersonalProof.of(Canary.TEXT.toCharArray(), PersonalProof.Contact.EMAIL, Canary.TEXT.toCharArray());
+            proof.close();
+            proof.password();
+        });
+        attempt("closed confirmation code", () -> {
+            ConfirmationCode code = ConfirmationCode.of(Canary.TEXT.toCharArray());
+            code.close();
+            code.characters();
+        });
+        attempt(
+                "own credential",
+                () -> new Credential.DeviceUnique(
+                        new Credential.Withheld("totp"), Specimens.account().credential()));
         attempt("passphrase bits", () -> Passphrase.drawn(Canary.TEXT.toCharArray(), -1));
         attempt("code", () -> Hotp.code(bytes, OtpAlgorithm.SHA1, 99, 1));
     }

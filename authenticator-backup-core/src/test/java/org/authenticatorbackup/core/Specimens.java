@@ -53,6 +53,11 @@ import org.authenticatorbackup.api.vault.ShareText;
 import org.authenticatorbackup.api.vault.SlotPlan;
 import org.authenticatorbackup.api.vault.SlotSummary;
 import org.authenticatorbackup.api.vault.WorkFactor;
+import org.authenticatorbackup.api.verification.ActivationCode;
+import org.authenticatorbackup.api.verification.Challenge;
+import org.authenticatorbackup.api.verification.ConfirmationCode;
+import org.authenticatorbackup.api.verification.PersonalProof;
+import org.authenticatorbackup.api.verification.VerificationTask;
 import org.authenticatorbackup.core.administration.VaultAdministration;
 import org.authenticatorbackup.core.backup.AnnouncedBackup;
 import org.authenticatorbackup.core.backup.Announcer;
@@ -102,7 +107,9 @@ import org.authenticatorbackup.core.vault.Rotation;
 import org.authenticatorbackup.core.vault.Surroundings;
 import org.authenticatorbackup.core.vault.UndoMemory;
 import org.authenticatorbackup.core.vault.VaultObject;
+import org.authenticatorbackup.core.vault.VerificationMemory;
 import org.authenticatorbackup.core.vault.WrittenSnapshot;
+import org.authenticatorbackup.core.verification.AccountVerification;
 import org.authenticatorbackup.crypto.age.AgeFile;
 import org.authenticatorbackup.crypto.age.HybridIdentity;
 import org.authenticatorbackup.crypto.age.ScryptIdentity;
@@ -198,7 +205,9 @@ final class Specimens {
         List<Credential> credentials = List.of(
                 account().credential(),
                 new Credential.CounterBased(secret(), Credential.Algorithm.SHA256, 6, 7),
-                new Credential.Steam(secret()));
+                new Credential.Steam(secret()),
+                new Credential.DeviceUnique(
+                        new Credential.Steam(secret()), account().credential()));
         credentials.forEach(this::add);
         credentials.forEach(credential -> add(account(credential)));
         add(NAME);
@@ -233,6 +242,17 @@ final class Specimens {
         add(Passphrase.typed(Canary.TEXT.toCharArray()));
         add(Passphrase.drawn(Canary.TEXT.toCharArray(), 77));
         add(RecoveryKit.of(Canary.TEXT.toCharArray()));
+        add(PersonalProof.of(Canary.TEXT.toCharArray(), PersonalProof.Contact.EMAIL, Canary.TEXT.toCharArray()));
+        add(ConfirmationCode.of(Canary.TEXT.toCharArray()));
+        add(new Challenge(secret(), Instant.EPOCH));
+        add(new VerificationTask(
+                ID,
+                NAME,
+                AccountKind.PERSONAL,
+                VerificationTask.Way.PASSWORD_AND_CONTACT,
+                VerificationTask.State.NAME_ONLY,
+                Optional.empty(),
+                Optional.empty()));
         ShareText share = ShareText.of(Canary.TEXT.toCharArray());
         add(share);
         add(ContactShares.of(List.of(share)));
@@ -328,6 +348,8 @@ final class Specimens {
         add(new BackupDeletion(here, lane));
         add(new VaultReadiness(
                 here, new VaultBackup(here), new VaultRecovery(here), DrillPolicy.defaults(), List.of()));
+        add(new AccountVerification(here, Optional.empty(), Optional.empty()));
+        add(new VerificationMemory(here.device()));
         Announcer announcer = new Announcer(here.device(), List.of());
         add(announcer);
         VaultBackup backups = new VaultBackup(here);
@@ -448,6 +470,10 @@ final class Specimens {
 
     private void deviceMemory() {
         Encoded encoded = new Encoded(Canary.bytes());
+        VerificationMemory.Progress progress = new VerificationMemory.Progress(
+                VerificationTask.State.PROVEN, DEVICE, Optional.of(encoded), Optional.empty(), Optional.empty());
+        add(progress);
+        add(new VerificationMemory.Remembered(new TreeMap<>(Map.of(ID, progress)), List.of()));
         Enrollment enrollment =
                 new Enrollment(VAULT, encoded, List.of(), 1, new TreeMap<>(), Optional.empty(), Optional.empty());
         add(encoded);
@@ -459,6 +485,9 @@ final class Specimens {
     private void interchange() throws Exception {
         String uri = "otpauth://totp/" + Canary.TEXT + ":" + Canary.TEXT + "?secret=" + Canary.base32(Canary.bytes())
                 + "&issuer=" + Canary.TEXT;
+        add(ActivationCode.parse(
+                ("authbackup://activate_account?code=" + Canary.TEXT + "&url=https://example.com/" + Canary.TEXT)
+                        .toCharArray()));
         KeyUriList.Imported imported = KeyUriList.parse(uri);
         add(imported);
         imported.accounts().forEach(this::add);

@@ -29,6 +29,17 @@ public record Account(
     }
 
     /**
+     * A copy with another form of its credential, see {@link Credential.DeviceUnique}. With anything else it would be another
+     * account: the id would not fit.
+     *
+     * @param other what makes its codes on this device from now on
+     * @return the copy
+     */
+    public Account withCredential(Credential other) {
+        return new Account(id, other, enrolledAs, label, group);
+    }
+
+    /**
      * A copy after a counter-based code was shown; see {@link Credential.CounterBased#advanced()}.
      *
      * @return a copy whose counter is one higher

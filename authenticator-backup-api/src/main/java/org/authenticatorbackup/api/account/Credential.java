@@ -133,6 +133,34 @@ public sealed interface Credential {
         }
     }
 
+    /**
+     * Codes that the account's provider has given to this device alone, beside those that are backed up. Other devices
+     * of the person show other codes, and all are valid. {@code own} never leaves this device, not even encrypted; a
+     * backup says of the account what it would say without it.
+     *
+     * @param own what makes this device's codes: a {@link TimeBased} or {@link Steam} credential
+     * @param shared what the backup knows of the account, and its id is made of: a {@link TimeBased}, {@link
+     *     CounterBased}, {@link Steam} or {@link Withheld} credential
+     */
+    record DeviceUnique(Credential own, Credential shared) implements Credential {
+
+        /**
+         * Checks both.
+         *
+         * @param own what makes this device's codes
+         * @param shared what the backup knows of the account
+         * @throws IllegalArgumentException if one is of another sort
+         */
+        public DeviceUnique {
+            if (!(own instanceof TimeBased) && !(own instanceof Steam)) {
+                throw new IllegalArgumentException("a device's own credential is time-based");
+            }
+            if (shared instanceof DeviceBound || shared instanceof DeviceUnique) {
+                throw new IllegalArgumentException("nothing of a device is shared");
+            }
+        }
+    }
+
     private static void requireDigits(int digits) {
         if (digits < 1 || digits > 10) {
             throw new IllegalArgumentException("a code has 1 to 10 digits, not " + digits);

@@ -38,10 +38,12 @@ public final class Readdressing {
     }
 
     private static Account readdress(byte[] key, Account account) {
-        if (account.credential() instanceof Credential.Withheld) {
+        Credential shared =
+                account.credential() instanceof Credential.DeviceUnique unique ? unique.shared() : account.credential();
+        if (shared instanceof Credential.Withheld) {
             return account;
         }
-        AccountId id = LocalView.idOf(key, account.credential(), account.enrolledAs());
+        AccountId id = LocalView.idOf(key, shared, account.enrolledAs());
         return id.equals(account.id())
                 ? account
                 : new Account(id, account.credential(), account.enrolledAs(), account.label(), account.group());

@@ -44,7 +44,8 @@ final class Absorption {
         this.settings.putAll(known.settings());
     }
 
-    Contents absorbed(VaultContents local) throws InvalidContentsException {
+    Contents absorbed(VaultContents app) throws InvalidContentsException {
+        VaultContents local = shared(app);
         requireIds(local);
         List<Account> inScope = local.accounts().stream()
                 .filter(account -> BackupScope.of(account) != Extent.EXCLUDED)
@@ -61,6 +62,19 @@ final class Absorption {
         }
         requireSizes();
         return Contents.of(known.idKey(), accounts, groups, settings, known.unknown());
+    }
+
+    /** Without what is this device's own: from here on nothing knows of it. */
+    private static VaultContents shared(VaultContents app) {
+        return new VaultContents(shared(app.accounts()), app.groups(), app.settings(), shared(app.trash()));
+    }
+
+    private static List<Account> shared(List<Account> accounts) {
+        return accounts.stream()
+                .map(account -> account.credential() instanceof Credential.DeviceUnique unique
+                        ? account.withCredential(unique.shared())
+                        : account)
+                .collect(Collectors.toList());
     }
 
     private void requireIds(VaultContents local) throws InvalidContentsException {

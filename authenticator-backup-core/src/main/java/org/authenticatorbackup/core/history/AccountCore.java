@@ -22,13 +22,16 @@ public sealed interface AccountCore {
             implements AccountCore {
 
         /**
-         * Copies the members and sets a counter to 0.
+         * Copies the members, sets a counter to 0, and refuses what never leaves a device.
          *
          * @param credential what makes the codes
          * @param enrolledAs issuer and user name at enrollment
          * @param unknown unknown members of the core
          */
         public Known {
+            if (credential instanceof Credential.DeviceUnique) {
+                throw new IllegalArgumentException("what is a device's own is in no vault");
+            }
             if (credential instanceof Credential.CounterBased counting && counting.counter() != 0) {
                 credential = new Credential.CounterBased(counting.secret(), counting.algorithm(), counting.digits(), 0);
             }

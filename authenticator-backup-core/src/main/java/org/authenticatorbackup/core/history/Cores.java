@@ -18,8 +18,8 @@ final class Cores {
 
     /** The account id of a full core: the first 16 bytes of the HMAC over its fields, text in NFC. */
     static AccountId idOf(byte[] idKey, Credential credential, AccountName enrolledAs) {
-        if (credential instanceof Credential.Withheld) {
-            throw new IllegalArgumentException("a withheld credential has no id of its own");
+        if (credential instanceof Credential.Withheld || credential instanceof Credential.DeviceUnique) {
+            throw new IllegalArgumentException("a credential that is withheld or a device's own has no id of its own");
         }
         Fields fields = Fields.of(credential);
         try (AccountIdKey key = AccountIdKey.of(idKey)) {

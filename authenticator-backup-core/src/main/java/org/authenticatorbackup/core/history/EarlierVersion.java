@@ -123,7 +123,7 @@ public final class EarlierVersion {
 
     /**
      * An account as it was, but with a counter that is higher today, since no code may come twice; and with today's
-     * credential where only the name was known then.
+     * credential where only the name was known then, or where it is this device's own.
      *
      * @param then the account at an earlier moment
      * @param today the same account now
@@ -131,6 +131,7 @@ public final class EarlierVersion {
      */
     public static Account asItWas(Account then, Account today) {
         boolean keepsToday = then.credential() instanceof Credential.Withheld
+                || today.credential() instanceof Credential.DeviceUnique
                 || (then.credential() instanceof Credential.CounterBased old
                         && today.credential() instanceof Credential.CounterBased newest
                         && newest.counter() > old.counter());

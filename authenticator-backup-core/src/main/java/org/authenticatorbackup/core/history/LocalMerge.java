@@ -31,7 +31,7 @@ public final class LocalMerge {
      *
      * @param app what the app holds
      * @param merged what the vault holds, the app's own included, as it is shown
-     * @return the vault's; with the app's own credentials where the vault has names only, and with accounts that the vault
+     * @return the vault's; with the app's own credentials where the vault has names only or where they are this device's alone, and with accounts that the vault
      *     does not show, such as those that another device has purged, in the trash. What was in the app's trash before keeps
      *     its order there
      */
@@ -67,10 +67,14 @@ public final class LocalMerge {
     private Account own(Account account, Set<AccountId> there) {
         there.add(account.id());
         Account mine = held.get(account.id());
-        boolean lacksCredential = account.credential() instanceof Credential.Withheld;
-        return mine == null || !lacksCredential
-                ? account
-                : new Account(account.id(), mine.credential(), account.enrolledAs(), account.label(), account.group());
+        return mine == null ? account : account.withCredential(own(mine.credential(), account.credential()));
+    }
+
+    private static Credential own(Credential mine, Credential theirs) {
+        if (mine instanceof Credential.DeviceUnique unique) {
+            return new Credential.DeviceUnique(unique.own(), own(unique.shared(), theirs));
+        }
+        return theirs instanceof Credential.Withheld ? mine : theirs;
     }
 
     /** {@return how many accounts are in one list and not, or not the same, in the other} */

@@ -136,10 +136,10 @@ public final class LocalView {
      * The id that an account has in a vault.
      *
      * @param idKey the vault's id key, 32 bytes; not retained
-     * @param credential any but a withheld one
+     * @param credential any but one that is withheld or a device's own
      * @param enrolledAs issuer and user name at enrollment
      * @return the first 16 bytes of an HMAC over both
-     * @throws IllegalArgumentException if the credential is withheld
+     * @throws IllegalArgumentException if the credential is withheld or a device's own
      */
     public static AccountId idOf(byte[] idKey, Credential credential, AccountName enrolledAs) {
         return Cores.idOf(idKey, credential, enrolledAs);

@@ -27,6 +27,9 @@ public final class BackupScope {
      * @return how much of it is backed up
      */
     public static Extent of(Account account) {
+        if (account.credential() instanceof Credential.DeviceUnique unique) {
+            return of(account.withCredential(unique.shared()));
+        }
         if (account.label().kind() == AccountKind.WORK_OR_SCHOOL) {
             return Extent.NAME_ONLY;
         }

@@ -15,8 +15,8 @@ import org.authenticatorbackup.api.spi.DeviceState;
  * What the library remembers on this device, in four documents: {@code device} (the id key and the enrollment),
  * {@code contents} (the contents as last published), {@code outbox} (a snapshot on its way), {@code rotation} (how far a
  * rotation has come) and, while the device moves from one vault to another, {@code next-contents}. Which vault the device
- * belongs to, the first alone decides. {@link CopyMemory}, {@link SlotMemory},
- * {@link LaneMemory}, {@link DrillMemory} and {@link UndoMemory} have further ones.
+ * belongs to, the first alone decides. {@link CopyMemory}, {@link SlotMemory}, {@link LaneMemory}, {@link DrillMemory},
+ * {@link UndoMemory} and {@link VerificationMemory} have further ones.
  */
 public final class DeviceMemory {
 

@@ -35,6 +35,15 @@ class BackupScopeTest {
                 .isEqualTo(Extent.NAME_ONLY);
     }
 
+    @ParameterizedTest
+    @EnumSource(AccountKind.class)
+    void codesOfADevicesOwnChangeNothingOfWhatIsBackedUp(AccountKind kind) {
+        for (Credential shared : new Credential[] {CODES, new Credential.Withheld("totp")}) {
+            assertThat(BackupScope.of(account(new Credential.DeviceUnique(CODES, shared), kind)))
+                    .isEqualTo(BackupScope.of(account(shared, kind)));
+        }
+    }
+
     private static Account account(Credential credential, AccountKind kind) {
         AccountName name = new AccountName("Example", "alice");
         return new Account(

@@ -17,6 +17,7 @@ import org.authenticatorbackup.api.DeviceStateException;
 import org.authenticatorbackup.api.SlotId;
 import org.authenticatorbackup.api.SnapshotId;
 import org.authenticatorbackup.api.VaultId;
+import org.authenticatorbackup.api.VerificationException;
 import org.authenticatorbackup.api.account.AccountId;
 import org.authenticatorbackup.api.backup.LaneFinding;
 import org.authenticatorbackup.api.backup.PendingDeletion;
@@ -24,6 +25,7 @@ import org.authenticatorbackup.api.readiness.Drill;
 import org.authenticatorbackup.api.spi.DeviceState;
 import org.authenticatorbackup.api.spi.ObjectName;
 import org.authenticatorbackup.api.vault.SlotSummary;
+import org.authenticatorbackup.api.verification.VerificationTask;
 import org.authenticatorbackup.core.policy.SteadyClock;
 import org.authenticatorbackup.core.policy.TrashRule;
 import org.junit.jupiter.api.Test;
@@ -248,6 +250,80 @@ class DeviceMemoryTest {
         return DrillMemory.Remembered.startingAt(Instant.ofEpochSecond(5))
                 .afterPassing(new Drill(Instant.ofEpochSecond(6), Optional.empty(), 3, 0))
                 .afterPassing(new Drill(Instant.ofEpochSecond(7), Optional.of(slot), 3, 1));
+    }
+
+    private static VerificationMemory.Remembered verifications() {
+        VerificationMemory.Progress begun = VerificationMemory.Progress.named("0".repeat(32));
+        VerificationMemory.Progress challenged = new VerificationMemory.Progress(
+                VerificationTask.State.CHALLENGED,
+                "1".repeat(32),
+                Optional.of(new Encoded(new byte[] {1, 2})),
+                Optional.of(Instant.ofEpochSecond(9)),
+                Optional.of(VerificationException.Reason.WRONG_CODE));
+        return new VerificationMemory.Remembered(
+                new TreeMap<>(Map.of(new AccountId("a".repeat(32)), begun, new AccountId("b".repeat(32)), challenged)),
+                List.of("c".repeat(64), "d".repeat(64)));
+    }
+
+    @Test
+    void remembersVerifications() throws Exception {
+        VerificationMemory verifications = new VerificationMemory(memory);
+        assertThat(verifications.read().progress()).isEmpty();
+
+        verifications.save(verifications());
+
+        assertThat(verifications.read()).isEqualTo(verifications());
+    }
+
+    @Test
+    void remembersTheNewestUsedActivations() throws Exception {
+        VerificationMemory verifications = new VerificationMemory(memory);
+        VerificationMemory.Remembered remembered = verifications.read();
+        for (int i = 0; i <= 64; i++) {
+            remembered = remembered.used(String.format("%064x", i));
+        }
+        assertThat(remembered.used())
+                .hasSize(64)
+                .contains(String.format("%064x", 64))
+                .doesNotContain("0".repeat(64));
+        verifications.save(remembered);
+        assertThat(verifications.read()).isEqualTo(remembered);
+    }
+
+    @Test
+    void aVerificationThatHasEndedKeepsNoTicket() {
+        VerificationMemory.Progress challenged = verifications().progress().get(new AccountId("b".repeat(32)));
+
+        assertThat(challenged.failed(VerificationTask.State.FAILED, VerificationException.Reason.EXPIRED))
+                .isEqualTo(new VerificationMemory.Progress(
+                        VerificationTask.State.FAILED,
+                        challenged.request(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(VerificationException.Reason.EXPIRED)));
+        assertThat(challenged
+                        .failed(VerificationTask.State.CHALLENGED, VerificationException.Reason.OFFLINE)
+                        .ticket())
+                .isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "used, x",
+        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.state, ASLEEP",
+        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.request, 00",
+        "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.ticket, !",
+        "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.expires, soon",
+        "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.expires, 9223372036854775807",
+        "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.failure, SAD"
+    })
+    void reportsAVerificationThatNoDeviceWroteAsDamage(String field, String value) throws Exception {
+        VerificationMemory verifications = new VerificationMemory(memory);
+        verifications.save(verifications());
+        replace("verification", field, value);
+        assertThatExceptionOfType(DeviceStateException.class)
+                .isThrownBy(verifications::read)
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(DeviceStateException.Reason.DAMAGED));
     }
 
     @Test

@@ -41,6 +41,9 @@ final class AccountView {
         if (credential instanceof Withheld withheld) {
             return withheld.type();
         }
+        if (credential instanceof Credential.DeviceUnique unique) {
+            return type(unique.own());
+        }
         if (credential instanceof DeviceBound bound) {
             return Words.of(bound.binding());
         }

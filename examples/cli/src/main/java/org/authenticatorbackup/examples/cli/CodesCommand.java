@@ -71,6 +71,9 @@ final class CodesCommand implements CliCommand {
     }
 
     private static Optional<TimedCode> code(Credential credential, long epochSecond) {
+        if (credential instanceof Credential.DeviceUnique unique) {
+            return code(unique.own(), epochSecond);
+        }
         if (credential instanceof TimeBased totp) {
             return Optional.of(with(
                     totp.secret(),

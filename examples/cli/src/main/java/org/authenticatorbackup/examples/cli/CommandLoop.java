@@ -53,6 +53,7 @@ final class CommandLoop {
                 .addSubcommand("history", new HistoryCommand(device))
                 .addSubcommand("undo", new UndoCommand(device))
                 .addSubcommand("drill", new DrillCommand(device))
+                .addSubcommand("verify", new VerifyCommand(device))
                 .addSubcommand("sync", new SyncCommand(device))
                 .addSubcommand("slots", new SlotsCommand(device))
                 .addSubcommand(

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.authenticatorbackup.api.account.Credential;
 import org.authenticatorbackup.api.account.Credential.CounterBased;
 import org.authenticatorbackup.api.account.Credential.DeviceBound;
+import org.authenticatorbackup.api.account.Credential.DeviceUnique;
 import org.authenticatorbackup.api.account.Credential.Steam;
 import org.authenticatorbackup.api.account.Credential.TimeBased;
 import org.authenticatorbackup.api.account.Credential.Withheld;
@@ -37,6 +39,10 @@ final class CredentialJson {
         } else if (credential instanceof Withheld withheld) {
             json.put("type", "withheld");
             json.put("of", withheld.type());
+        } else if (credential instanceof DeviceUnique unique) {
+            json.put("type", "device-unique");
+            json.put("own", encode(unique.own()));
+            json.put("shared", encode(unique.shared()));
         }
         return json;
     }
@@ -50,8 +56,18 @@ final class CredentialJson {
             case "steam" -> new Steam(secret(json));
             case "device-bound" -> new DeviceBound(Words.parse(DeviceBound.Binding.class, json.text("binding")));
             case "withheld" -> new Withheld(json.text("of"));
+            case "device-unique" -> unique(json);
             default -> throw new IOException("unknown type of credential");
         };
+    }
+
+    private static Credential unique(JsonMembers json) throws IOException {
+        for (String half : List.of("own", "shared")) {
+            if (json.object(half).text("type").equals("device-unique")) {
+                throw new IOException("a credential within a credential within a credential");
+            }
+        }
+        return new DeviceUnique(decode(json.object("own")), decode(json.object("shared")));
     }
 
     private static void putCode(Map<String, Object> json, Secret secret, Credential.Algorithm algorithm, int digits) {

@@ -91,6 +91,17 @@ final class Device {
         return builder.build();
     }
 
+    /** The library, connected to the provider of the accounts, if one is named. */
+    AuthenticatorBackup connectToProvider(Home home, @Nullable String providerUri) throws DeviceStateException {
+        HomeSettings settings = home.settings();
+        AuthenticatorBackup.Builder builder =
+                builder(settings.storages()).accounts(home.accounts()).deviceState(FileDeviceState.in(home.state()));
+        Optional<FileProvider> provider =
+                Optional.ofNullable(providerUri).map(uri -> new FileProvider(Places.provider(uri), clock, random));
+        provider.ifPresent(builder::verifier);
+        return builder.issuer(new HomeIssuer(home.accounts(), provider)).build();
+    }
+
     /** The library, for a look at a storage. */
     AuthenticatorBackup connect(String storageUri) {
         return builder(List.of(storageUri))

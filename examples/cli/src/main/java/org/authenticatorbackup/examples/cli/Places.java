@@ -21,6 +21,14 @@ final class Places {
         }
     }
 
+    static Path provider(String uri) {
+        try {
+            return folder(uri);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("the provider's URI is not understood: " + e.getMessage());
+        }
+    }
+
     /**
      * The folder that a URI means.
      *

@@ -56,6 +56,13 @@ record StoredAccounts(VaultContents contents, Set<AccountId> keysHere) {
         return new StoredAccounts(new VaultContents(accounts, contents.groups(), contents.settings(), trash), keys);
     }
 
+    /** With the key of a device-bound account made here. */
+    StoredAccounts withKeyOf(AccountId id) {
+        Set<AccountId> keys = new LinkedHashSet<>(keysHere);
+        keys.add(id);
+        return new StoredAccounts(contents, keys);
+    }
+
     /**
      * With what the library puts in place of it. It may have given accounts new ids, so that a key made here is found
      * again by the account's credential and name.
