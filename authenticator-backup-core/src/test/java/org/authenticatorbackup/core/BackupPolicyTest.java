@@ -368,6 +368,23 @@ class BackupPolicyTest {
     }
 
     @Test
+    void s1_b6_aPhoneWhoseAccountsAreAllExcludedHasNotLostThem() throws ProblemException {
+        phone.add(OWN, AccountKind.PERSONAL, codes("own"));
+        phone.library.backups().backUp();
+        phone.under(without(OWN));
+
+        phone.library.backups().backUp();
+        sync(phone);
+
+        phone.accounts.beforeReplace = () -> {
+            throw new AssertionError("nothing has changed");
+        };
+        sync(phone);
+        assertThat(names(phone)).containsExactly(OWN);
+        assertThat(names(recovered())).as("what was backed up before").containsExactly(OWN);
+    }
+
+    @Test
     void s1_anOrganisationForbidsAndThePersonCannotAllow() throws ProblemException {
         phone.under(BackupPolicy.defaults()
                 .withLimit(OWN.issuer(), Extent.NAME_ONLY)

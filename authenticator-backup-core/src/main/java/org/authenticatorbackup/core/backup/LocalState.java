@@ -70,6 +70,11 @@ public final class LocalState {
         }
     }
 
+    /** {@return the same, or all that the app holds if policy lets nothing through: such a store has not lost its rows} */
+    public VaultContents orWhole(VaultContents held) throws DeviceStateException {
+        return held.isEmpty() ? new LocalState(here.unscoped()).read() : held;
+    }
+
     /**
      * Replaces what the app holds.
      *

@@ -54,7 +54,8 @@ public final class ScopedAccounts implements LocalAccounts {
         if (!scoped.equals(expected)) {
             return false;
         }
-        return app.replace(all, scoped.equals(all) ? next : around(all, next));
+        VaultContents whole = scoped.equals(all) ? next : around(all, next);
+        return whole.equals(all) || app.replace(all, whole);
     }
 
     /**

@@ -245,7 +245,7 @@ public final class VaultBackup implements BackupService {
         try {
             Contents known = local.known(enrollment);
             Contents contents = local.absorb(known, now);
-            Brake.pass(known, contents, now, Optional.empty());
+            Brake.pass(known, contents, local.orWhole(now), Optional.empty());
             String digest = local.digest(enrollment, contents);
             boolean same = enrollment
                     .lastVerified()
@@ -265,7 +265,7 @@ public final class VaultBackup implements BackupService {
         PlaceCheck.Outcome places = place.require(enrollment, known);
         VaultContents held = local.read();
         Contents contents = local.absorb(known, held);
-        Brake.pass(known, contents, held, confirmed);
+        Brake.pass(known, contents, local.orWhole(held), confirmed);
         byte[] state = local.encode(enrollment, contents);
         try {
             String digest = Sha256.hex(state);

@@ -64,6 +64,10 @@ final class Absorption {
 
     /** Without what is this device's own: from here on nothing knows of it. */
     private static VaultContents shared(VaultContents app) {
+        boolean hasOwn = both(app).anyMatch(account -> account.credential() instanceof Credential.DeviceUnique);
+        if (!hasOwn) {
+            return app;
+        }
         return new VaultContents(shared(app.accounts()), app.groups(), app.settings(), shared(app.trash()));
     }
 

@@ -39,11 +39,18 @@ public final class BackupScope {
 
     /** {@return the contents without accounts of which nothing is backed up} */
     public static VaultContents within(BackupPolicy policy, VaultContents contents) {
+        if (isWhole(policy, contents.accounts()) && isWhole(policy, contents.trash())) {
+            return contents;
+        }
         return new VaultContents(
                 within(policy, contents.accounts()),
                 contents.groups(),
                 contents.settings(),
                 within(policy, contents.trash()));
+    }
+
+    private static boolean isWhole(BackupPolicy policy, List<Account> accounts) {
+        return accounts.stream().noneMatch(account -> of(policy, account) == Extent.EXCLUDED);
     }
 
     private static List<Account> within(BackupPolicy policy, List<Account> accounts) {
