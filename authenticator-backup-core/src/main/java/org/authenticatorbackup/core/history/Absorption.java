@@ -19,19 +19,21 @@ import org.authenticatorbackup.api.account.Credential;
 import org.authenticatorbackup.api.account.Group;
 import org.authenticatorbackup.api.account.GroupId;
 import org.authenticatorbackup.api.account.VaultContents;
+import org.authenticatorbackup.api.backup.BackupPolicy;
+import org.authenticatorbackup.api.backup.BackupPolicy.Extent;
 import org.authenticatorbackup.core.history.InvalidContentsException.Reason;
 import org.authenticatorbackup.core.json.Json;
 import org.authenticatorbackup.core.json.JsonException;
 import org.authenticatorbackup.core.json.JsonReader;
 import org.authenticatorbackup.core.json.Utf8Order;
 import org.authenticatorbackup.core.policy.BackupScope;
-import org.authenticatorbackup.core.policy.BackupScope.Extent;
 import org.jspecify.annotations.Nullable;
 
 /** Takes up the state of the app into contents: the body of {@link LocalView#absorb}. */
 final class Absorption {
 
     private final Contents known;
+    private final BackupPolicy scope;
     private final Stamp stamp;
     private final SecureRandom random;
 
@@ -48,8 +50,9 @@ final class Absorption {
     private final Set<AccountId> withKnownCore = new HashSet<>();
 
     /** One stamp serves all: each register is written at most once. */
-    Absorption(Contents known, Stamp stamp, SecureRandom random) {
+    Absorption(Contents known, BackupPolicy scope, Stamp stamp, SecureRandom random) {
         this.known = known;
+        this.scope = scope;
         this.stamp = stamp;
         this.random = random;
         this.index = new HashMap<>(known.accounts());
@@ -58,20 +61,12 @@ final class Absorption {
     }
 
     Contents absorbed(VaultContents app) throws InvalidContentsException {
-        VaultContents local = shared(app);
+        VaultContents local = shared(BackupScope.within(scope, app));
         requireIds(local);
-        List<Account> inScope = new ArrayList<>();
-        for (Account account : local.accounts()) {
-            if (BackupScope.of(account) != Extent.EXCLUDED) {
-                inScope.add(account);
-            }
-        }
-        inScope.forEach(this::account);
-        local.trash().stream()
-                .filter(account -> BackupScope.of(account) != Extent.EXCLUDED)
-                .forEach(this::trashed);
+        local.accounts().forEach(this::account);
+        local.trash().forEach(this::trashed);
         local.groups().forEach(this::group);
-        arrangeAccounts(inScope);
+        arrangeAccounts(local.accounts());
         arrangeGroups(local.groups());
         for (Map.Entry<String, String> setting : local.settings().entrySet()) {
             setting(setting.getKey(), setting.getValue());
@@ -176,7 +171,7 @@ final class Absorption {
     private boolean isUnchanged(AccountRecord record, Account local) {
         return record.isVisible()
                 && withKnownCore.contains(local.id())
-                && BackupScope.of(local) == Extent.FULL
+                && BackupScope.of(scope, local) == Extent.FULL
                 && Labels.viewOf(record, local.enrolledAs()).equals(local.label())
                 && Places.groupOf(record.place()).equals(local.group())
                 && !(local.credential() instanceof Credential.CounterBased counted
@@ -300,8 +295,8 @@ final class Absorption {
     }
 
     /** The core that policy lets out. */
-    private static AccountCore coreOf(Account local) {
-        boolean isWithheld = BackupScope.of(local) != Extent.FULL;
+    private AccountCore coreOf(Account local) {
+        boolean isWithheld = BackupScope.of(scope, local) != Extent.FULL;
         return AccountCore.Known.of(
                 isWithheld ? Credentials.withheld(local.credential()) : Credentials.copyOf(local.credential()),
                 local.enrolledAs());

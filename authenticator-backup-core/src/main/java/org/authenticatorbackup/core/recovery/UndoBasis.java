@@ -147,7 +147,8 @@ final class UndoBasis {
 
         private Account asItWas(Account account) {
             Account today = current.get(account.id());
-            if (today == null || before.byName().contains(account.id())) {
+            boolean hasOwnNow = today != null && today.credential() instanceof Credential.DeviceUnique;
+            if (today == null || (before.byName().contains(account.id()) && !hasOwnNow)) {
                 return account;
             }
             return EarlierVersion.asItWas(account, today);
