@@ -14,6 +14,7 @@ import org.authenticatorbackup.api.UpkeepService;
 import org.authenticatorbackup.api.VaultService;
 import org.authenticatorbackup.api.VerificationService;
 import org.authenticatorbackup.api.backup.BackupPace;
+import org.authenticatorbackup.api.backup.BackupPolicy;
 import org.authenticatorbackup.api.backup.RetentionPolicy;
 import org.authenticatorbackup.api.readiness.DrillPolicy;
 import org.authenticatorbackup.api.readiness.SignIn;
@@ -31,6 +32,7 @@ import org.authenticatorbackup.core.accounts.DeviceAccounts;
 import org.authenticatorbackup.core.administration.VaultAdministration;
 import org.authenticatorbackup.core.backup.AnnouncedBackup;
 import org.authenticatorbackup.core.backup.Announcer;
+import org.authenticatorbackup.core.backup.ScopedAccounts;
 import org.authenticatorbackup.core.backup.VaultBackup;
 import org.authenticatorbackup.core.readiness.VaultReadiness;
 import org.authenticatorbackup.core.recovery.VaultRecovery;
@@ -83,7 +85,7 @@ public final class AuthenticatorBackup {
         this.accounts = new DeviceAccounts(surroundings, backups);
         this.readiness = new VaultReadiness(surroundings, backups, recovery, builder.drills, builder.signIns);
         this.verification = new AccountVerification(
-                surroundings, Optional.ofNullable(builder.verifier), Optional.ofNullable(builder.issuer));
+                surroundings.unscoped(), Optional.ofNullable(builder.verifier), Optional.ofNullable(builder.issuer));
     }
 
     /** {@return a builder with nothing wired yet} */
@@ -146,6 +148,7 @@ public final class AuthenticatorBackup {
         private @Nullable RecoveryAccount recoveryAccount;
         private PassphraseStrength strength = passphrase -> 0;
         private WorkFactor workLimit = WorkFactor.DEFAULT_LIMIT;
+        private BackupPolicy scope = BackupPolicy.defaults();
         private RetentionPolicy retention = RetentionPolicy.defaults();
         private BackupPace pace = BackupPace.defaults();
         private final List<BackupListener> listeners = new ArrayList<>();
@@ -241,6 +244,18 @@ public final class AuthenticatorBackup {
          */
         public Builder workLimit(WorkFactor workLimit) {
             this.workLimit = workLimit;
+            return this;
+        }
+
+        /**
+         * How much of each account is backed up; {@link BackupPolicy#defaults()} unless set. An app whose person changes it
+         * builds the library anew.
+         *
+         * @param scope the policy
+         * @return this builder
+         */
+        public Builder scope(BackupPolicy scope) {
+            this.scope = scope;
             return this;
         }
 
@@ -379,13 +394,17 @@ public final class AuthenticatorBackup {
             if (destinations.isEmpty()) {
                 throw new IllegalStateException("storage is required");
             }
+            LocalAccounts store = required(accounts, "accounts");
+            DeviceMemory memory = new DeviceMemory(required(deviceState, "deviceState"));
             Surroundings surroundings = new Surroundings(
-                    required(accounts, "accounts"),
-                    new DeviceMemory(required(deviceState, "deviceState")),
+                    new ScopedAccounts(store, scope, memory),
+                    store,
+                    memory,
                     new MirroredStorage(destinations),
                     Optional.ofNullable(recoveryAccount),
                     strength,
                     workLimit,
+                    scope,
                     application,
                     platform,
                     clock,

@@ -26,6 +26,7 @@ import org.authenticatorbackup.api.account.AccountKind;
 import org.authenticatorbackup.api.account.Credential;
 import org.authenticatorbackup.api.account.VaultContents;
 import org.authenticatorbackup.api.backup.BackupHealth;
+import org.authenticatorbackup.api.backup.BackupPolicy;
 import org.authenticatorbackup.api.backup.EnableOptions;
 import org.authenticatorbackup.api.recovery.AccountOutcome;
 import org.authenticatorbackup.api.recovery.AccountOutcome.Outcome;
@@ -381,6 +382,7 @@ class RecoveryServiceTest {
         Contents forged = LocalView.absorb(
                 Contents.empty(idKey),
                 VaultContents.of(own),
+                BackupPolicy.defaults(),
                 new HybridClock(1, Instant.parse("2026-11-25T00:00:00Z")),
                 0,
                 new SecureRandom());

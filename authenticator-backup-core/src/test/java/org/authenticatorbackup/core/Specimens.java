@@ -30,6 +30,7 @@ import org.authenticatorbackup.api.account.Secret;
 import org.authenticatorbackup.api.account.VaultContents;
 import org.authenticatorbackup.api.backup.BackupHealth;
 import org.authenticatorbackup.api.backup.BackupPace;
+import org.authenticatorbackup.api.backup.BackupPolicy;
 import org.authenticatorbackup.api.backup.RetentionPolicy;
 import org.authenticatorbackup.api.readiness.Drill;
 import org.authenticatorbackup.api.readiness.DrillPolicy;
@@ -65,6 +66,7 @@ import org.authenticatorbackup.core.backup.FirstBackup;
 import org.authenticatorbackup.core.backup.LocalState;
 import org.authenticatorbackup.core.backup.PlaceCheck;
 import org.authenticatorbackup.core.backup.Publisher;
+import org.authenticatorbackup.core.backup.ScopedAccounts;
 import org.authenticatorbackup.core.backup.SlotMaking;
 import org.authenticatorbackup.core.backup.VaultBackup;
 import org.authenticatorbackup.core.history.AccountCore;
@@ -446,7 +448,12 @@ final class Specimens {
         VaultContents local = new VaultContents(
                 List.of(named), contents().groups(), Map.of("app/x", "\"" + Canary.TEXT + "\""), List.of());
         return LocalView.absorb(
-                Contents.empty(Canary.bytes()), local, new HybridClock(1, Instant.EPOCH), 0, new SecureRandom());
+                Contents.empty(Canary.bytes()),
+                local,
+                BackupPolicy.defaults(),
+                new HybridClock(1, Instant.EPOCH),
+                0,
+                new SecureRandom());
     }
 
     private void history() throws Exception {
@@ -509,17 +516,21 @@ final class Specimens {
         DeviceMemory memory = new DeviceMemory(device.state);
         Surroundings here = new Surroundings(
                 device.accounts,
+                device.accounts,
                 memory,
                 new MirroredStorage(List.of(new Destination("main", storage))),
                 Optional.empty(),
                 passphrase -> 0,
                 WorkFactor.DEFAULT_LIMIT,
+                BackupPolicy.defaults().withChoice(NAME, BackupPolicy.Extent.FULL),
                 "app/1",
                 "test",
                 Clock.systemUTC(),
                 RANDOM);
         add(memory);
         add(here);
+        add(here.scope().withLimit(Canary.TEXT, BackupPolicy.Extent.FULL));
+        add(new ScopedAccounts(device.accounts, here.scope(), memory));
         add(new LocalState(here));
         openedVault(here);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -499,6 +500,54 @@ class VerificationTest {
         assertThat(phone.library.recovery().undo()).isTrue();
 
         assertThat(phone.account(WORK).credential()).isEqualTo(work);
+    }
+
+    @Test
+    void s6_codesThatWereIssuedSinceARecoveryOutliveItsUndo() throws ProblemException {
+        phone.recover(kit, RestoreMode.MERGE);
+        redeem(provider.qr("1"));
+        Credential mine = phone.account(WORK).credential();
+
+        assertThat(phone.library.recovery().undo()).isTrue();
+
+        assertThat(phone.account(WORK).credential()).isEqualTo(mine);
+    }
+
+    @Test
+    void s7_aStoreThatCannotKeepTheCodesLeavesTheAccountProven() throws ProblemException {
+        phone.accounts.beforeReplace = () -> phone.accounts.failure = Optional.of(new IOException("planned"));
+
+        assertThatExceptionOfType(DeviceStateException.class).isThrownBy(() -> redeem(provider.qr("1")));
+
+        phone.accounts.beforeReplace = () -> {};
+        phone.accounts.failure = Optional.empty();
+        assertThat(task(WORK).state()).isEqualTo(State.PROVEN);
+        assertThat(verification().resume(id(WORK)).state()).isEqualTo(State.REBOUND);
+    }
+
+    @Test
+    void s7_whatTheAppChangesWhileTheProviderIsAskedIsKept() throws ProblemException {
+        phone.accounts.beforeReplace = () -> {
+            phone.accounts.beforeReplace = () -> {};
+            phone.accounts.contents = phone.accounts.contents.withAccounts(
+                    phone.accounts.contents.accounts().subList(1, 3)); // an account goes meanwhile
+        };
+
+        redeem(provider.qr("1"));
+
+        assertThat(phone.accounts.contents.accounts()).hasSize(2);
+        assertThat(phone.account(WORK).credential()).isInstanceOf(Credential.DeviceUnique.class);
+    }
+
+    @Test
+    void s7_anAccountThatTheAppHasReboundItselfNeedsNothing() throws ProblemException {
+        phone.app.keys.add(PERSONAL);
+        Account work = phone.account(WORK);
+        phone.accounts.contents = phone.accounts.contents.withAccounts(
+                List.of(work.withCredential(new Credential.DeviceUnique(TestDevice.totp("own"), work.credential()))));
+
+        assertThat(verification().tasks()).isEmpty();
+        phone.library.backups().backUp();
     }
 
     @Test

@@ -41,7 +41,7 @@ public final class DeviceAccounts implements AccountService {
     public DeviceAccounts(Surroundings here, BackupService backups) {
         this.here = here;
         this.backups = backups;
-        this.local = new LocalState(here);
+        this.local = new LocalState(here.unscoped());
     }
 
     @Override
@@ -221,7 +221,7 @@ public final class DeviceAccounts implements AccountService {
     private void leave(VaultContents found, Trace trace) throws BackupRefusedException, DeviceStateException {
         Optional<Enrollment> enrollment = here.device().device().enrollment();
         if (enrollment.isPresent()) {
-            Contents own = local.absorb(local.known(enrollment.get()), found);
+            Contents own = local.absorb(local.known(enrollment.get()), found); // policy leaves out what it excludes
             local.save(enrollment.get(), trace.in(own, found));
         }
     }

@@ -70,6 +70,11 @@ public final class LocalState {
         }
     }
 
+    /** {@return the same, or all that the app holds if policy lets nothing through: such a store has not lost its rows} */
+    public VaultContents orWhole(VaultContents held) throws DeviceStateException {
+        return held.isEmpty() ? new LocalState(here.unscoped()).read() : held;
+    }
+
     /**
      * Replaces what the app holds.
      *
@@ -181,7 +186,8 @@ public final class LocalState {
         HybridClock clock = new HybridClock(session, RELEASED);
         clock.observe(known);
         try {
-            return LocalView.absorb(known, now, clock, here.instant().toEpochMilli(), here.random());
+            return LocalView.absorb(
+                    known, now, here.scope(), clock, here.instant().toEpochMilli(), here.random());
         } catch (InvalidContentsException e) {
             BackupRefusedException.Reason reason = e.reason() == InvalidContentsException.Reason.TOO_LARGE
                     ? BackupRefusedException.Reason.TOO_LARGE

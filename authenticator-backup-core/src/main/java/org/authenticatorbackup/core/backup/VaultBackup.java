@@ -26,6 +26,7 @@ import org.authenticatorbackup.api.account.VaultContents;
 import org.authenticatorbackup.api.backup.BackupHealth;
 import org.authenticatorbackup.api.backup.BackupHealth.Changes;
 import org.authenticatorbackup.api.backup.BackupHealth.Status;
+import org.authenticatorbackup.api.backup.BackupPolicy;
 import org.authenticatorbackup.api.backup.BackupReceipt;
 import org.authenticatorbackup.api.backup.DestinationOutcome;
 import org.authenticatorbackup.api.backup.EnableOptions;
@@ -198,7 +199,7 @@ public final class VaultBackup implements BackupService {
         synchronized (here.device()) {
             VaultContents now = local.read();
             List<Account> named = now.accounts().stream()
-                    .filter(account -> BackupScope.of(account) == BackupScope.Extent.NAME_ONLY)
+                    .filter(account -> BackupScope.of(here.scope(), account) == BackupPolicy.Extent.NAME_ONLY)
                     .collect(toList());
             Optional<Enrollment> known = here.device().device().enrollment();
             if (!known.isPresent()) {
@@ -244,7 +245,7 @@ public final class VaultBackup implements BackupService {
         try {
             Contents known = local.known(enrollment);
             Contents contents = local.absorb(known, now);
-            Brake.pass(known, contents, now, Optional.empty());
+            Brake.pass(known, contents, local.orWhole(now), Optional.empty());
             String digest = local.digest(enrollment, contents);
             boolean same = enrollment
                     .lastVerified()
@@ -264,7 +265,7 @@ public final class VaultBackup implements BackupService {
         PlaceCheck.Outcome places = place.require(enrollment, known);
         VaultContents held = local.read();
         Contents contents = local.absorb(known, held);
-        Brake.pass(known, contents, held, confirmed);
+        Brake.pass(known, contents, local.orWhole(held), confirmed);
         byte[] state = local.encode(enrollment, contents);
         try {
             String digest = Sha256.hex(state);

@@ -16,18 +16,20 @@ import org.authenticatorbackup.api.account.Credential;
 import org.authenticatorbackup.api.account.Group;
 import org.authenticatorbackup.api.account.GroupId;
 import org.authenticatorbackup.api.account.VaultContents;
+import org.authenticatorbackup.api.backup.BackupPolicy;
+import org.authenticatorbackup.api.backup.BackupPolicy.Extent;
 import org.authenticatorbackup.core.history.InvalidContentsException.Reason;
 import org.authenticatorbackup.core.json.Json;
 import org.authenticatorbackup.core.json.JsonException;
 import org.authenticatorbackup.core.json.JsonReader;
 import org.authenticatorbackup.core.json.Utf8Order;
 import org.authenticatorbackup.core.policy.BackupScope;
-import org.authenticatorbackup.core.policy.BackupScope.Extent;
 
 /** Takes up the state of the app into contents: the body of {@link LocalView#absorb}. */
 final class Absorption {
 
     private final Contents known;
+    private final BackupPolicy scope;
     private final Stamp stamp;
     private final SecureRandom random;
     private final SortedMap<AccountId, AccountRecord> accounts;
@@ -35,8 +37,9 @@ final class Absorption {
     private final SortedMap<String, Register> settings = new TreeMap<>(Utf8Order.BY_BYTES);
 
     /** One stamp serves all: each register is written at most once. */
-    Absorption(Contents known, Stamp stamp, SecureRandom random) {
+    Absorption(Contents known, BackupPolicy scope, Stamp stamp, SecureRandom random) {
         this.known = known;
+        this.scope = scope;
         this.stamp = stamp;
         this.random = random;
         this.accounts = new TreeMap<>(known.accounts());
@@ -45,17 +48,12 @@ final class Absorption {
     }
 
     Contents absorbed(VaultContents app) throws InvalidContentsException {
-        VaultContents local = shared(app);
+        VaultContents local = shared(BackupScope.within(scope, app));
         requireIds(local);
-        List<Account> inScope = local.accounts().stream()
-                .filter(account -> BackupScope.of(account) != Extent.EXCLUDED)
-                .collect(Collectors.toList());
-        inScope.forEach(this::account);
-        local.trash().stream()
-                .filter(account -> BackupScope.of(account) != Extent.EXCLUDED)
-                .forEach(this::trashed);
+        local.accounts().forEach(this::account);
+        local.trash().forEach(this::trashed);
         local.groups().forEach(this::group);
-        arrangeAccounts(inScope);
+        arrangeAccounts(local.accounts());
         arrangeGroups(local.groups());
         for (Map.Entry<String, String> setting : local.settings().entrySet()) {
             setting(setting.getKey(), setting.getValue());
@@ -66,6 +64,10 @@ final class Absorption {
 
     /** Without what is this device's own: from here on nothing knows of it. */
     private static VaultContents shared(VaultContents app) {
+        boolean hasOwn = both(app).anyMatch(account -> account.credential() instanceof Credential.DeviceUnique);
+        if (!hasOwn) {
+            return app;
+        }
         return new VaultContents(shared(app.accounts()), app.groups(), app.settings(), shared(app.trash()));
     }
 
@@ -140,7 +142,7 @@ final class Absorption {
     private boolean isUnchanged(AccountRecord record, Account local) {
         return record.isVisible()
                 && hasKnownCore(local)
-                && BackupScope.of(local) == Extent.FULL
+                && BackupScope.of(scope, local) == Extent.FULL
                 && Labels.viewOf(record, local.enrolledAs()).equals(local.label())
                 && Places.groupOf(record.place()).equals(local.group())
                 && !(local.credential() instanceof Credential.CounterBased counted
@@ -262,8 +264,8 @@ final class Absorption {
     }
 
     /** The core that policy lets out. */
-    private static AccountCore coreOf(Account local) {
-        boolean isWithheld = BackupScope.of(local) != Extent.FULL;
+    private AccountCore coreOf(Account local) {
+        boolean isWithheld = BackupScope.of(scope, local) != Extent.FULL;
         return AccountCore.Known.of(
                 isWithheld ? Credentials.withheld(local.credential()) : Credentials.copyOf(local.credential()),
                 local.enrolledAs());

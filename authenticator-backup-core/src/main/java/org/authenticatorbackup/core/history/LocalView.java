@@ -15,6 +15,7 @@ import org.authenticatorbackup.api.account.AccountName;
 import org.authenticatorbackup.api.account.Credential;
 import org.authenticatorbackup.api.account.Group;
 import org.authenticatorbackup.api.account.VaultContents;
+import org.authenticatorbackup.api.backup.BackupPolicy;
 import org.authenticatorbackup.core.json.Json;
 import org.authenticatorbackup.core.json.Members;
 import org.authenticatorbackup.core.json.Utf8Order;
@@ -33,10 +34,11 @@ public final class LocalView {
     /**
      * Takes up what has changed on this device. An account, group or setting that {@code local} lacks is not deleted:
      * it stays as it was known. A deleted account is listed in the trash. If nothing has changed, the result equals
-     * {@code known}. Only what policy backs up is taken: see {@code core.policy}.
+     * {@code known}. Only what policy backs up is taken.
      *
      * @param known what this device has last published or joined, as shown by {@link #view}
      * @param local the app's accounts now; its secrets are copied
+     * @param scope how much of each account is taken
      * @param clock makes the stamps; has {@code known} observed when this returns
      * @param wallMillis the wall clock, in milliseconds since 1970
      * @param random draws the tags
@@ -44,10 +46,15 @@ public final class LocalView {
      * @throws InvalidContentsException if {@code local} contradicts itself or is too large
      */
     public static Contents absorb(
-            Contents known, VaultContents local, HybridClock clock, long wallMillis, SecureRandom random)
+            Contents known,
+            VaultContents local,
+            BackupPolicy scope,
+            HybridClock clock,
+            long wallMillis,
+            SecureRandom random)
             throws InvalidContentsException {
         clock.observe(known);
-        return new Absorption(known, clock.next(wallMillis), random).absorbed(local);
+        return new Absorption(known, scope, clock.next(wallMillis), random).absorbed(local);
     }
 
     /**

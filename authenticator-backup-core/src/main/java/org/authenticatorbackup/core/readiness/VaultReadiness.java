@@ -25,6 +25,7 @@ import org.authenticatorbackup.api.account.AccountId;
 import org.authenticatorbackup.api.account.Credential;
 import org.authenticatorbackup.api.account.VaultContents;
 import org.authenticatorbackup.api.backup.BackupHealth;
+import org.authenticatorbackup.api.backup.BackupPolicy;
 import org.authenticatorbackup.api.readiness.Drill;
 import org.authenticatorbackup.api.readiness.DrillPolicy;
 import org.authenticatorbackup.api.readiness.DrillReport;
@@ -137,17 +138,17 @@ public final class VaultReadiness implements ReadinessService {
         }
     }
 
-    private static List<AccountId> missing(VaultContents held, VaultContents recovered) {
+    private List<AccountId> missing(VaultContents held, VaultContents recovered) {
         Map<AccountId, Account> there = new HashMap<>();
         recovered.accounts().forEach(account -> there.put(account.id(), account));
         List<AccountId> missing = new ArrayList<>();
         for (Account account : held.accounts()) {
-            BackupScope.Extent extent = BackupScope.of(account);
+            BackupPolicy.Extent extent = BackupScope.of(here.scope(), account);
             Optional<Account> found = Optional.ofNullable(there.get(account.id()));
-            boolean comesBack = extent == BackupScope.Extent.FULL
+            boolean comesBack = extent == BackupPolicy.Extent.FULL
                     ? found.filter(VaultReadiness::works).isPresent()
                     : found.isPresent();
-            if (extent != BackupScope.Extent.EXCLUDED && !comesBack) {
+            if (!comesBack) {
                 missing.add(account.id());
             }
         }
@@ -233,7 +234,7 @@ public final class VaultReadiness implements ReadinessService {
         ReadinessRule.Kit kit = drills.flatMap(Remembered::withKit).isPresent()
                 ? ReadinessRule.Kit.REHEARSED
                 : ReadinessRule.Kit.UNKNOWN;
-        Circles circles = new Circles(signIns, health, kit, local.read());
+        Circles circles = new Circles(signIns, health, kit, new LocalState(here.unscoped()).read());
         ReadinessRule.Facts facts = new ReadinessRule.Facts(
                 health.lastVerified().isPresent() ? ReadinessRule.Backup.VERIFIED : ReadinessRule.Backup.NONE,
                 enrollment.slots().stream().map(SlotSummary::locks).collect(toList()),

@@ -126,7 +126,7 @@ final class OpenSync {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             VaultContents held = local.read();
             Contents joined = joined(local.absorb(known, held), read);
-            boolean massChange = Brake.pass(known, joined, held, confirmed);
+            boolean massChange = Brake.pass(known, joined, local.orWhole(held), confirmed);
             VaultContents next = LocalMerge.of(held, LocalView.view(joined));
             if (next.equals(held) || local.replace(held, next)) {
                 return new Merged(joined, next, LocalMerge.changed(held, next), massChange);

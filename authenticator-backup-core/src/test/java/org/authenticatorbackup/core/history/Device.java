@@ -3,6 +3,7 @@ package org.authenticatorbackup.core.history;
 import java.security.SecureRandom;
 import java.time.Instant;
 import org.authenticatorbackup.api.account.VaultContents;
+import org.authenticatorbackup.api.backup.BackupPolicy;
 
 /** One device of a vault, for tests. */
 public final class Device {
@@ -24,7 +25,7 @@ public final class Device {
     }
 
     public Contents absorb(VaultContents local) throws InvalidContentsException {
-        known = LocalView.absorb(known, local, clock, NOW, random);
+        known = LocalView.absorb(known, local, BackupPolicy.defaults(), clock, NOW, random);
         return known;
     }
 

@@ -40,6 +40,8 @@ enum Action {
     SETTLE(3, (world, phone, random) -> phone.settle()),
     /** A stored snapshot loses a bit. */
     ROT(1, World::rot),
+    /** One of two storages loses everything. */
+    EMPTY(2, (world, phone, random) -> world.cloud().emptySecond()),
     /** Another phone, whose app is newer than this library, backs up. */
     NEWER_APP(2, World::newerApp);
 

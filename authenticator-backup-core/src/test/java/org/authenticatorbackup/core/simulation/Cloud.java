@@ -168,6 +168,11 @@ final class Cloud {
         }
     }
 
+    /** The second of two stores loses everything. */
+    void emptySecond() {
+        second.objects.clear();
+    }
+
     /** One bit of a stored object changes, everywhere. */
     void rot(ObjectName name, byte[] spoilt) {
         byte[] there = hub.objects.get(name);

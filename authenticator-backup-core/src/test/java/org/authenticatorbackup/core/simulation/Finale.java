@@ -11,6 +11,7 @@ import org.authenticatorbackup.api.ProblemException;
 import org.authenticatorbackup.api.StorageException;
 import org.authenticatorbackup.api.account.Account;
 import org.authenticatorbackup.api.account.AccountId;
+import org.authenticatorbackup.api.backup.BackupReceipt;
 import org.authenticatorbackup.core.history.AccountCore;
 import org.authenticatorbackup.core.history.AccountRecord;
 import org.authenticatorbackup.core.history.Contents;
@@ -56,16 +57,20 @@ final class Finale {
             if (phone.accounts().isEmpty()) {
                 world.join(phone); // a recovery was cut short, and recovering again finishes it
             }
-            try {
-                world.backUp(phone);
-            } catch (StorageException e) {
-                if (e.reason().retry() == Problem.Retry.IS_USELESS) {
-                    throw e;
-                }
-                world.backUp(phone); // what was left of the earlier attempt was torn
-            }
+            world.requireAWayIn(phone, backUpOrAgain(phone));
         } catch (ProblemException e) {
             throw new Violation("P14", "a backup fails for good: " + e, e);
+        }
+    }
+
+    private BackupReceipt backUpOrAgain(Phone phone) throws ProblemException {
+        try {
+            return world.backUp(phone);
+        } catch (StorageException e) {
+            if (e.reason().retry() == Problem.Retry.IS_USELESS) {
+                throw e;
+            }
+            return world.backUp(phone); // what was left of the earlier attempt was torn
         }
     }
 

@@ -21,6 +21,7 @@ import org.authenticatorbackup.api.account.AccountName;
 import org.authenticatorbackup.api.account.Credential;
 import org.authenticatorbackup.api.account.Secret;
 import org.authenticatorbackup.api.account.VaultContents;
+import org.authenticatorbackup.api.backup.BackupPolicy;
 import org.authenticatorbackup.core.history.AccountRecord;
 import org.authenticatorbackup.core.history.Contents;
 import org.authenticatorbackup.core.history.HybridClock;
@@ -128,7 +129,7 @@ final class Replica {
 
     private void absorb(VaultContents local, SplittableRandom detail) {
         try {
-            become(LocalView.absorb(known, local, clock, wall(detail), random));
+            become(LocalView.absorb(known, local, BackupPolicy.defaults(), clock, wall(detail), random));
         } catch (InvalidContentsException e) {
             throw new Violation("P13", "what was shown is refused", e);
         }

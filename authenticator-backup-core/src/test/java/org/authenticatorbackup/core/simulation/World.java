@@ -143,7 +143,7 @@ final class World {
     }
 
     /** Backs up, and judges at once whether what is acknowledged is there. */
-    void backUp(Phone phone) throws ProblemException {
+    BackupReceipt backUp(Phone phone) throws ProblemException {
         VaultContents before = phone.accounts();
         Optional<byte[]> known = phone.document("contents");
         phone.watch();
@@ -153,6 +153,7 @@ final class World {
             counts.acknowledgements++;
             counts.acknowledgedAccounts += before.accounts().size();
             ledger.acknowledged(before);
+            return receipt;
         } catch (StorageException e) {
             if (phone.firstListHasFailed()) {
                 require(phone.document("contents").equals(known), "P7", "a failed listing changed what is known");
@@ -197,14 +198,36 @@ final class World {
         }
     }
 
+    /** In every destination that counts as one that has it. */
     void requireStored(Phone phone, BackupReceipt receipt, VaultContents state) {
-        boolean found = phone.views().stream()
-                .flatMap(view -> view.objects().entrySet().stream())
+        require(receipt.verifiedCopies() > 0, "P15", "acknowledged " + receipt.snapshot() + " without a copy");
+        for (int i = 0; i < receipt.destinations().size(); i++) {
+            require(
+                    !receipt.destinations().get(i).isVerified()
+                            || holds(phone.views().get(i), receipt, state),
+                    "P15",
+                    "acknowledged " + receipt.snapshot() + ", and no intact object holds that state");
+        }
+    }
+
+    private boolean holds(Cloud.View view, BackupReceipt receipt, VaultContents state) {
+        return view.objects().entrySet().stream()
                 .filter(object -> object.getKey().value().contains("/snap/" + receipt.snapshot() + "-"))
                 .anyMatch(object -> stored.open(object.getKey(), object.getValue())
                         .filter(contents -> Ledger.holds(LocalView.view(contents), state))
                         .isPresent());
-        require(found, "P15", "acknowledged " + receipt.snapshot() + ", and no intact object holds that state");
+    }
+
+    /** Whoever looked after a start: a copy counts only where the vault can be opened. */
+    void requireAWayIn(Phone phone, BackupReceipt receipt) {
+        for (int i = 0; i < receipt.destinations().size(); i++) {
+            boolean open = phone.views().get(i).objects().keySet().stream()
+                    .anyMatch(name -> name.value().contains("/slots/"));
+            require(
+                    open || !receipt.destinations().get(i).isVerified(),
+                    "P15",
+                    "a copy of " + receipt.snapshot() + " counts where nobody can open it");
+        }
     }
 
     static void health(World world, Phone phone, SplittableRandom random) throws ProblemException {

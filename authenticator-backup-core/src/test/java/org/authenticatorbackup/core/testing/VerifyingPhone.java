@@ -4,12 +4,15 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.authenticatorbackup.api.ProblemException;
 import org.authenticatorbackup.api.account.Account;
 import org.authenticatorbackup.api.account.AccountKind;
 import org.authenticatorbackup.api.account.AccountName;
 import org.authenticatorbackup.api.account.Credential;
+import org.authenticatorbackup.api.backup.BackupPolicy;
 import org.authenticatorbackup.api.backup.EnableOptions;
+import org.authenticatorbackup.api.readiness.SignIn;
 import org.authenticatorbackup.api.recovery.RecoveryReport;
 import org.authenticatorbackup.api.recovery.RestoreMode;
 import org.authenticatorbackup.api.recovery.RestoreOptions;
@@ -27,7 +30,11 @@ public final class VerifyingPhone {
     public final TestClock clock = new TestClock(Instant.parse("2026-12-01T10:00:00Z"));
     public final FakeProvider.Phone app;
     private final StorageProvider storage;
+    private BackupPolicy policy = BackupPolicy.defaults();
     public AuthenticatorBackup library;
+
+    /** What the person signs in to before they can recover. */
+    public Optional<SignIn> signIn = Optional.empty();
 
     public VerifyingPhone(StorageProvider storage, FakeProvider provider) {
         this.storage = storage;
@@ -35,12 +42,21 @@ public final class VerifyingPhone {
         start();
     }
 
+    /** The app is started again, with a policy. */
+    public VerifyingPhone under(BackupPolicy changed) {
+        policy = changed;
+        start();
+        return this;
+    }
+
     /** The app is killed and started again. */
     public void start() {
-        library = AuthenticatorBackup.builder()
-                .accounts(accounts)
+        AuthenticatorBackup.Builder builder = AuthenticatorBackup.builder();
+        signIn.ifPresent(builder::signIn);
+        library = builder.accounts(accounts)
                 .deviceState(state)
                 .storage(storage)
+                .scope(policy)
                 .verifier(app)
                 .issuer(app)
                 .clock(clock)
