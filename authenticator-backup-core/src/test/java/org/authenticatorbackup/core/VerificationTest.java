@@ -492,17 +492,6 @@ class VerificationTest {
     }
 
     @Test
-    void b7_anUndoKeepsTheCodesThatAnAccountKnownByNameWasGivenSinceTheRecovery() throws ProblemException {
-        phone.recover(kit, RestoreMode.MERGE);
-        redeem(provider.qr("1"));
-        Credential work = phone.account(WORK).credential();
-
-        assertThat(phone.library.recovery().undo()).isTrue();
-
-        assertThat(phone.account(WORK).credential()).isEqualTo(work);
-    }
-
-    @Test
     void s6_codesThatWereIssuedSinceARecoveryOutliveItsUndo() throws ProblemException {
         phone.recover(kit, RestoreMode.MERGE);
         redeem(provider.qr("1"));
