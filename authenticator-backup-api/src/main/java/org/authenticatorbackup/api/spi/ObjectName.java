@@ -1,7 +1,5 @@
 package org.authenticatorbackup.api.spi;
 
-import java.util.regex.Pattern;
-
 /**
  * The name of a stored object, such as {@code brucekqlaqedexidov6nr7tf5uwcxkfv/slots/0102030405060708.passphrase.age}.
  *
@@ -13,8 +11,8 @@ import java.util.regex.Pattern;
  */
 public record ObjectName(String value) implements Comparable<ObjectName> {
 
-    private static final String SEGMENT = "(?!\\.)[a-z0-9._-]{1,64}";
-    private static final Pattern NAME = Pattern.compile(SEGMENT + "(?:/" + SEGMENT + "){0,3}");
+    private static final int MOST_SEGMENTS = 4;
+    private static final int LONGEST_SEGMENT = 64;
 
     /**
      * Checks a name.
@@ -35,7 +33,24 @@ public record ObjectName(String value) implements Comparable<ObjectName> {
      * @return whether {@link #ObjectName(String)} would accept it
      */
     public static boolean isLegal(String text) {
-        return NAME.matcher(text).matches();
+        int segments = 1;
+        int inSegment = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '/') {
+                if (inSegment == 0 || ++segments > MOST_SEGMENTS) {
+                    return false;
+                }
+                inSegment = 0;
+            } else if (!isLegal(c) || (c == '.' && inSegment == 0) || ++inSegment > LONGEST_SEGMENT) {
+                return false;
+            }
+        }
+        return inSegment > 0;
+    }
+
+    private static boolean isLegal(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
     }
 
     /** Orders by the characters of the name. */

@@ -3,13 +3,16 @@ package org.authenticatorbackup.core.history;
 import static java.util.Objects.requireNonNull;
 
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.authenticatorbackup.api.account.Account;
 import org.authenticatorbackup.api.account.AccountId;
 import org.authenticatorbackup.api.account.Credential;
@@ -24,6 +27,7 @@ import org.authenticatorbackup.core.json.JsonException;
 import org.authenticatorbackup.core.json.JsonReader;
 import org.authenticatorbackup.core.json.Utf8Order;
 import org.authenticatorbackup.core.policy.BackupScope;
+import org.jspecify.annotations.Nullable;
 
 /** Takes up the state of the app into contents: the body of {@link LocalView#absorb}. */
 final class Absorption {
@@ -32,9 +36,18 @@ final class Absorption {
     private final BackupPolicy scope;
     private final Stamp stamp;
     private final SecureRandom random;
-    private final SortedMap<AccountId, AccountRecord> accounts;
+
+    /** The known accounts, which are looked up more quickly here. */
+    private final Map<AccountId, AccountRecord> index;
+
+    /** Those that are new or have changed. */
+    private final Map<AccountId, AccountRecord> changed = new HashMap<>();
+
     private final SortedMap<GroupId, GroupRecord> groups;
     private final SortedMap<String, Register> settings = new TreeMap<>(Utf8Order.BY_BYTES);
+
+    /** Those of the app's accounts whose core is known. */
+    private final Set<AccountId> withKnownCore = new HashSet<>();
 
     /** One stamp serves all: each register is written at most once. */
     Absorption(Contents known, BackupPolicy scope, Stamp stamp, SecureRandom random) {
@@ -42,7 +55,7 @@ final class Absorption {
         this.scope = scope;
         this.stamp = stamp;
         this.random = random;
-        this.accounts = new TreeMap<>(known.accounts());
+        this.index = new HashMap<>(known.accounts());
         this.groups = new TreeMap<>(known.groups());
         this.settings.putAll(known.settings());
     }
@@ -58,17 +71,26 @@ final class Absorption {
         for (Map.Entry<String, String> setting : local.settings().entrySet()) {
             setting(setting.getKey(), setting.getValue());
         }
-        requireSizes();
+        SortedMap<AccountId, AccountRecord> accounts = new TreeMap<>(known.accounts());
+        accounts.putAll(changed);
+        requireSizes(accounts.size());
         return Contents.of(known.idKey(), accounts, groups, settings, known.unknown());
     }
 
     /** Without what is this device's own: from here on nothing knows of it. */
     private static VaultContents shared(VaultContents app) {
-        boolean hasOwn = both(app).anyMatch(account -> account.credential() instanceof Credential.DeviceUnique);
-        if (!hasOwn) {
-            return app;
+        return hasOwn(app.accounts()) || hasOwn(app.trash())
+                ? new VaultContents(shared(app.accounts()), app.groups(), app.settings(), shared(app.trash()))
+                : app;
+    }
+
+    private static boolean hasOwn(List<Account> accounts) {
+        for (Account account : accounts) {
+            if (account.credential() instanceof Credential.DeviceUnique) {
+                return true;
+            }
         }
-        return new VaultContents(shared(app.accounts()), app.groups(), app.settings(), shared(app.trash()));
+        return false;
     }
 
     private static List<Account> shared(List<Account> accounts) {
@@ -81,9 +103,15 @@ final class Absorption {
 
     private void requireIds(VaultContents local) throws InvalidContentsException {
         byte[] idKey = known.idKey();
-        for (Account account : both(local).collect(Collectors.toList())) {
-            boolean isChecked = !(account.credential() instanceof Credential.Withheld) && !hasKnownCore(account);
-            if (isChecked
+        requireIds(idKey, local.accounts());
+        requireIds(idKey, local.trash());
+    }
+
+    private void requireIds(byte[] idKey, List<Account> all) throws InvalidContentsException {
+        for (Account account : all) {
+            if (hasKnownCore(account)) {
+                withKnownCore.add(account.id());
+            } else if (!(account.credential() instanceof Credential.Withheld)
                     && !Cores.idOf(idKey, account.credential(), account.enrolledAs())
                             .equals(account.id())) {
                 throw new InvalidContentsException(
@@ -95,33 +123,34 @@ final class Absorption {
 
     /** The id of a core that is known is the one that it has been known under. */
     private boolean hasKnownCore(Account local) {
-        return Optional.ofNullable(known.accounts().get(local.id()))
-                .flatMap(record -> record.core().known())
-                .filter(core -> core.enrolledAs().equals(local.enrolledAs()))
-                .filter(core -> Credentials.isSame(core.credential(), local.credential()))
-                .isPresent();
+        AccountRecord record = index.get(local.id());
+        return record != null
+                && record.core() instanceof AccountCore.Known core
+                && core.enrolledAs().equals(local.enrolledAs())
+                && Credentials.isSame(core.credential(), local.credential());
     }
 
-    private static Stream<Account> both(VaultContents local) {
-        return Stream.concat(local.accounts().stream(), local.trash().stream());
-    }
-
-    private void requireSizes() throws InvalidContentsException {
-        if (accounts.size() > Contents.MAX_ACCOUNTS) {
-            throw new InvalidContentsException(
-                    Reason.TOO_LARGE, "a vault holds 50000 accounts, not " + accounts.size());
+    private void requireSizes(int accounts) throws InvalidContentsException {
+        if (accounts > Contents.MAX_ACCOUNTS) {
+            throw new InvalidContentsException(Reason.TOO_LARGE, "a vault holds 50000 accounts, not " + accounts);
         }
         if (groups.size() > Contents.MAX_MEMBERS || settings.size() > Contents.MAX_MEMBERS) {
             throw new InvalidContentsException(Reason.TOO_LARGE, "a vault holds 50000 groups and as many settings");
         }
     }
 
+    private @Nullable AccountRecord now(AccountId id) {
+        AccountRecord account = changed.get(id);
+        return account == null ? index.get(id) : account;
+    }
+
     /** Adds, restores or edits. */
     private void account(Account local) {
-        Optional<AccountRecord> before = Optional.ofNullable(accounts.get(local.id()));
-        if (before.filter(record -> isUnchanged(record, local)).isPresent()) {
+        AccountRecord former = now(local.id());
+        if (former != null && isUnchanged(former, local)) {
             return; // the very same record, so that nobody has to look at it again
         }
+        Optional<AccountRecord> before = Optional.ofNullable(former);
         AccountCore core = coreOf(local);
         AccountRecord account = before.map(
                         record -> record.restored(record.core().join(core), addedTo(record)))
@@ -136,12 +165,12 @@ final class Absorption {
                 account = account.withVisibility(account.visibility().edited(Tag.generate(random)));
             }
         }
-        accounts.put(local.id(), grouped(counted(account, local), local));
+        changed.put(local.id(), grouped(counted(account, local), local));
     }
 
     private boolean isUnchanged(AccountRecord record, Account local) {
         return record.isVisible()
-                && hasKnownCore(local)
+                && withKnownCore.contains(local.id())
                 && BackupScope.of(scope, local) == Extent.FULL
                 && Labels.viewOf(record, local.enrolledAs()).equals(local.label())
                 && Places.groupOf(record.place()).equals(local.group())
@@ -155,18 +184,18 @@ final class Absorption {
 
     /** Deletes; or takes up an account that was already in the trash when this device began to back up. */
     private void trashed(Account local) {
-        AccountRecord before = accounts.get(local.id());
+        AccountRecord before = now(local.id());
         if (before == null) {
             SortedMap<String, Json> label = Labels.membersOf(
                     local.label(), Register.Shape.LABEL.unwritten().value());
             AccountRecord account =
                     AccountRecord.of(coreOf(local)).withLabel(new Register(Register.Shape.LABEL, stamp, label));
-            accounts.put(local.id(), grouped(counted(account, local), local));
+            changed.put(local.id(), grouped(counted(account, local), local));
         } else if (before.isVisible() || before.isInTrash()) {
             AccountRecord account = before.isVisible()
                     ? before.withVisibility(before.visibility().deleted())
                     : before;
-            accounts.put(local.id(), grouped(counted(labelled(account, local), local), local));
+            changed.put(local.id(), grouped(counted(labelled(account, local), local), local));
         }
     }
 
@@ -214,15 +243,17 @@ final class Absorption {
     }
 
     private void arrangeAccounts(List<Account> wanted) {
-        List<Arrangement.Item> items = wanted.stream()
-                .map(account -> item(
-                        account.id().value(),
-                        requireNonNull(accounts.get(account.id())).place(),
-                        known.accounts().containsKey(account.id())))
-                .collect(Collectors.toList());
-        Arrangement.arrange(items)
-                .forEach((id, position) -> accounts.computeIfPresent(
-                        new AccountId(id), (key, account) -> account.withPlace(moved(account.place(), position))));
+        List<Arrangement.Item> items = new ArrayList<>(wanted.size());
+        for (Account account : wanted) {
+            items.add(item(
+                    account.id().value(), requireNonNull(now(account.id())).place(), index.containsKey(account.id())));
+        }
+        Arrangement.arrange(items).forEach((id, position) -> place(new AccountId(id), position));
+    }
+
+    private void place(AccountId id, String position) {
+        AccountRecord account = requireNonNull(now(id));
+        changed.put(id, account.withPlace(moved(account.place(), position)));
     }
 
     private void arrangeGroups(List<Group> wanted) {

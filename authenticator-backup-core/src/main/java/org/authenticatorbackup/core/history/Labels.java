@@ -1,6 +1,5 @@
 package org.authenticatorbackup.core.history;
 
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -80,11 +79,11 @@ final class Labels {
     }
 
     private static AccountKind kindOf(SortedMap<String, Json> members) {
-        String text = text(members, KIND);
-        return Arrays.stream(AccountKind.values())
-                .filter(kind -> kindText(kind).equals(text))
-                .findFirst()
-                .orElse(AccountKind.THIRD_PARTY);
+        return switch (text(members, KIND)) {
+            case "personal" -> AccountKind.PERSONAL;
+            case "work-or-school" -> AccountKind.WORK_OR_SCHOOL;
+            default -> AccountKind.THIRD_PARTY;
+        };
     }
 
     private static String kindText(AccountKind kind) {

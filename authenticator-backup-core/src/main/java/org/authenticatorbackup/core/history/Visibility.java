@@ -8,14 +8,15 @@ import java.util.TreeSet;
 /**
  * Whether something is there: it is as long as a tag is live and not covered. Both sets only grow, so that an edit
  * survives a concurrent deletion and nothing comes back from the dead.
- *
- * @param live tags of adding, restoring and editing
- * @param covered tags that a deletion or an edit has seen
  */
-public record Visibility(SortedSet<Tag> live, SortedSet<Tag> covered) {
+public final class Visibility {
 
     /** No tags: not there, and never was. */
     public static final Visibility NONE = new Visibility(Collections.emptySortedSet(), Collections.emptySortedSet());
+
+    private final SortedSet<Tag> live;
+    private final SortedSet<Tag> covered;
+    private final boolean visible;
 
     /**
      * Copies the tags.
@@ -23,14 +24,25 @@ public record Visibility(SortedSet<Tag> live, SortedSet<Tag> covered) {
      * @param live tags of adding, restoring and editing
      * @param covered tags that a deletion or an edit has seen
      */
-    public Visibility {
-        live = Collections.unmodifiableSortedSet(new TreeSet<>(live));
-        covered = Collections.unmodifiableSortedSet(new TreeSet<>(covered));
+    public Visibility(SortedSet<Tag> live, SortedSet<Tag> covered) {
+        this.live = Collections.unmodifiableSortedSet(new TreeSet<>(live));
+        this.covered = Collections.unmodifiableSortedSet(new TreeSet<>(covered));
+        this.visible = !this.covered.containsAll(this.live);
+    }
+
+    /** {@return tags of adding, restoring and editing} */
+    public SortedSet<Tag> live() {
+        return live;
+    }
+
+    /** {@return tags that a deletion or an edit has seen} */
+    public SortedSet<Tag> covered() {
+        return covered;
     }
 
     /** {@return whether a tag is live and not covered} */
     public boolean isVisible() {
-        return covered.isEmpty() ? !live.isEmpty() : !covered.containsAll(live);
+        return visible;
     }
 
     /**
@@ -62,5 +74,20 @@ public record Visibility(SortedSet<Tag> live, SortedSet<Tag> covered) {
         SortedSet<Tag> union = new TreeSet<>(left);
         union.addAll(right);
         return union;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Visibility that && live.equals(that.live) && covered.equals(that.covered);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * live.hashCode() + covered.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Visibility[live=" + live + ", covered=" + covered + "]";
     }
 }

@@ -1,5 +1,8 @@
 package org.authenticatorbackup.core.json;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -11,15 +14,45 @@ public final class CanonicalWriter {
 
     private static final String HEX = "0123456789abcdef";
 
-    private final StringBuilder out = new StringBuilder();
+    private static final int FIRST_CAPACITY = 512;
+
+    /** As many bytes as a character may take: six for an escape, four for a pair of surrogates. */
+    private static final int MOST_PER_CHARACTER = 6;
+
+    private byte[] buffer;
+    private int length;
     private boolean separated = true;
 
     /** A writer that has written nothing. */
-    public CanonicalWriter() {}
+    public CanonicalWriter() {
+        this(FIRST_CAPACITY);
+    }
+
+    /**
+     * A writer that has written nothing.
+     *
+     * @param capacity how many bytes it takes without having to make room
+     */
+    public CanonicalWriter(int capacity) {
+        buffer = new byte[capacity];
+    }
 
     /** {@return what was written so far} */
     public String text() {
-        return out.toString();
+        return new String(buffer, 0, length, UTF_8);
+    }
+
+    /**
+     * What was written so far, which this writer forgets.
+     *
+     * @return UTF-8, which the caller clears
+     */
+    public byte[] take() {
+        byte[] written = Arrays.copyOf(buffer, length);
+        Arrays.fill(buffer, 0, length, (byte) 0);
+        length = 0;
+        separated = true;
+        return written;
     }
 
     /**
@@ -66,7 +99,7 @@ public final class CanonicalWriter {
      */
     public CanonicalWriter name(String name) {
         string(name);
-        out.append(':');
+        append(':');
         separated = true;
         return this;
     }
@@ -90,11 +123,19 @@ public final class CanonicalWriter {
      */
     public CanonicalWriter string(String text) {
         separate();
-        out.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            character(text.charAt(i));
+        int characters = text.length();
+        reserve(characters + 2);
+        buffer[length++] = '"';
+        for (int i = 0; i < characters; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x20 && c < 0x7f && c != '"' && c != '\\') {
+                buffer[length++] = (byte) c;
+            } else {
+                reserve(MOST_PER_CHARACTER + characters - i);
+                i += other(text, i, c);
+            }
         }
-        out.append('"');
+        buffer[length++] = '"';
         return this;
     }
 
@@ -106,7 +147,7 @@ public final class CanonicalWriter {
      */
     public CanonicalWriter number(long number) {
         separate();
-        out.append(number);
+        append(Long.toString(number));
         return this;
     }
 
@@ -129,27 +170,22 @@ public final class CanonicalWriter {
             return endArray();
         }
         separate();
-        out.append(value instanceof Json.Num number ? number.digits() : word((Json.Word) value));
+        append(value instanceof Json.Num number ? number.digits() : word((Json.Word) value));
         return this;
     }
 
     /**
      * Writes a value that such a writer has written before.
      *
-     * @param text one value in canonical form; copied
+     * @param text one value in canonical form, as {@link #take} gave it; copied
      * @return this writer
      */
-    public CanonicalWriter written(char[] text) {
+    public CanonicalWriter written(byte[] text) {
         separate();
-        out.append(text);
+        reserve(text.length);
+        System.arraycopy(text, 0, buffer, length, text.length);
+        length += text.length;
         return this;
-    }
-
-    /** {@return a copy of what was written so far, which the caller clears} */
-    public char[] characters() {
-        char[] characters = new char[out.length()];
-        out.getChars(0, characters.length, characters, 0);
-        return characters;
     }
 
     private static String word(Json.Word word) {
@@ -162,39 +198,77 @@ public final class CanonicalWriter {
 
     private CanonicalWriter begin(char bracket) {
         separate();
-        out.append(bracket);
+        append(bracket);
         separated = true;
         return this;
     }
 
     private CanonicalWriter end(char bracket) {
-        out.append(bracket);
+        append(bracket);
         separated = false;
         return this;
     }
 
     private void separate() {
         if (!separated) {
-            out.append(',');
+            append(',');
         }
         separated = false;
     }
 
-    private void character(char c) {
+    private void append(char ascii) {
+        reserve(1);
+        buffer[length++] = (byte) ascii;
+    }
+
+    private void append(String ascii) {
+        reserve(ascii.length());
+        for (int i = 0; i < ascii.length(); i++) {
+            buffer[length++] = (byte) ascii.charAt(i);
+        }
+    }
+
+    private void reserve(int more) {
+        if (buffer.length - length < more) {
+            byte[] former = buffer;
+            buffer = Arrays.copyOf(former, Math.max(Math.addExact(length, more), length + (length >> 1)));
+            Arrays.fill(former, 0, length, (byte) 0);
+        }
+    }
+
+    /** Writes a character that is not written as one byte, and says how many more it takes along. */
+    private int other(String text, int index, char c) {
         switch (c) {
-            case '"', '\\' -> out.append('\\').append(c);
-            case '\b' -> out.append("\\b");
-            case '\t' -> out.append("\\t");
-            case '\n' -> out.append("\\n");
-            case '\f' -> out.append("\\f");
-            case '\r' -> out.append("\\r");
+            case '"', '\\' -> escape(c);
+            case '\b' -> escape('b');
+            case '\t' -> escape('t');
+            case '\n' -> escape('n');
+            case '\f' -> escape('f');
+            case '\r' -> escape('r');
             default -> {
                 if (c < 0x20) {
-                    out.append("\\u00").append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 0xf));
+                    append("\\u00");
+                    append(HEX.charAt(c >> 4));
+                    append(HEX.charAt(c & 0xf));
                 } else {
-                    out.append(c);
+                    return beyondAscii(text, index);
                 }
             }
         }
+        return 0;
+    }
+
+    private void escape(char c) {
+        append('\\');
+        append(c);
+    }
+
+    private int beyondAscii(String text, int index) {
+        int point = text.codePointAt(index);
+        int units = Character.charCount(point);
+        for (byte each : text.substring(index, index + units).getBytes(UTF_8)) {
+            buffer[length++] = each;
+        }
+        return units - 1;
     }
 }

@@ -2,6 +2,7 @@ package org.authenticatorbackup.core.lane;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,7 +39,8 @@ public final class Brake {
         if (MassChangeRule.decide(visible, left, holder) == Decision.GO_ON) {
             return false;
         }
-        Set<String> dropped = holder == Holder.IS_EMPTY ? visible : MassChangeRule.dropped(visible, left);
+        Set<String> dropped =
+                holder == Holder.IS_EMPTY ? new TreeSet<>(visible) : MassChangeRule.dropped(visible, left);
         String token = Sha256.hex((holder + " " + String.join(" ", dropped)).getBytes(UTF_8));
         MassChange change = new MassChange(dropped.size(), visible.size(), token);
         if (confirmed.filter(change::equals).isPresent()) {
@@ -52,7 +54,7 @@ public final class Brake {
     }
 
     private static Set<String> visible(Contents contents) {
-        Set<String> ids = new TreeSet<>();
+        Set<String> ids = new HashSet<>();
         contents.accounts().forEach((id, account) -> {
             if (account.isVisible()) {
                 ids.add(id.value());

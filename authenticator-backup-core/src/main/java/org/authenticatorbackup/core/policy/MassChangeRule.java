@@ -41,7 +41,7 @@ public final class MassChangeRule {
         if (holder == Holder.IS_EMPTY && !before.isEmpty()) {
             return Decision.ASK;
         }
-        long dropped = dropped(before, after).size();
+        long dropped = before.stream().filter(id -> !after.contains(id)).count();
         return dropped >= FEWEST && dropped * 100 > (long) before.size() * PERCENT ? Decision.ASK : Decision.GO_ON;
     }
 

@@ -22,7 +22,9 @@ public final class SnapshotCodec {
      * @return JSON in UTF-8, which may be longer than {@link #MAX_BYTES}; it holds secrets, and the caller clears it
      */
     public static byte[] encode(Snapshot snapshot) {
-        return new SnapshotWriter((writer, id, account) -> SnapshotWriter.account(writer, id.value(), account))
+        return new SnapshotWriter(
+                        (writer, id, account) -> SnapshotWriter.account(writer, id.value(), account),
+                        SnapshotWriter.AROUND)
                 .write(snapshot);
     }
 

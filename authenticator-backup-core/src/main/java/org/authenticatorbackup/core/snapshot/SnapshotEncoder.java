@@ -30,22 +30,14 @@ public final class SnapshotEncoder {
     private static final class Text {
 
         private final AccountRecord account;
-        private final char[] characters;
-        private final int values;
+        private final byte[] json;
+        private final long values;
         private boolean proven;
 
-        Text(AccountRecord account, char[] characters) {
+        Text(AccountRecord account, byte[] json) {
             this.account = account;
-            this.characters = characters;
-            this.values = values(characters);
-        }
-
-        private static int values(char[] characters) {
-            int values = 1;
-            for (char each : characters) {
-                values += opensAValue(each) ? 1 : 0;
-            }
-            return values;
+            this.json = json;
+            this.values = values(json);
         }
     }
 
@@ -73,12 +65,18 @@ public final class SnapshotEncoder {
         }
         CanonicalWriter writer = new CanonicalWriter();
         SnapshotWriter.account(writer, id.value(), account);
-        return new Text(account, writer.characters());
+        return new Text(account, writer.take());
     }
 
     /** Writes a snapshot of accounts whose texts are all there. */
     private byte[] write(Snapshot snapshot) {
-        return new SnapshotWriter((writer, id, account) -> writer.written(text(id).characters)).write(snapshot);
+        long length = SnapshotWriter.AROUND;
+        for (AccountId id : snapshot.contents().accounts().keySet()) {
+            length += text(id).json.length + 1;
+        }
+        return new SnapshotWriter((writer, id, account) -> writer.written(text(id).json), (int)
+                        Math.min(length, SnapshotCodec.MAX_BYTES))
+                .write(snapshot);
     }
 
     private Text text(AccountId id) {

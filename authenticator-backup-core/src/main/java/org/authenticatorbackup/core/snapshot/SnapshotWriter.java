@@ -1,7 +1,5 @@
 package org.authenticatorbackup.core.snapshot;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -20,7 +18,10 @@ import org.authenticatorbackup.core.json.Members;
 /** Writes one snapshot. */
 final class SnapshotWriter {
 
-    private final CanonicalWriter writer = new CanonicalWriter();
+    /** About as many bytes as stand around the accounts. */
+    static final int AROUND = 4_096;
+
+    private final CanonicalWriter writer;
     private final Accounts accounts;
 
     /** Writes accounts, each as one object. */
@@ -29,9 +30,13 @@ final class SnapshotWriter {
         void write(CanonicalWriter writer, AccountId id, AccountRecord account);
     }
 
-    /** A writer that writes accounts in some way to the same effect as {@link #account}. */
-    SnapshotWriter(Accounts accounts) {
+    /**
+     * A writer that writes accounts in some way to the same effect as {@link #account}; {@code capacity} is about as many
+     * bytes as it is going to write.
+     */
+    SnapshotWriter(Accounts accounts, int capacity) {
         this.accounts = accounts;
+        this.writer = new CanonicalWriter(capacity);
     }
 
     byte[] write(Snapshot snapshot) {
@@ -71,7 +76,7 @@ final class SnapshotWriter {
         if (replaces != null) {
             writer.name(Contents.REPLACES).value(replaces);
         }
-        return writer.members(Members.copyOf(others)).endObject().text().getBytes(UTF_8);
+        return writer.members(Members.copyOf(others)).endObject().take();
     }
 
     static void account(CanonicalWriter writer, String id, AccountRecord account) {

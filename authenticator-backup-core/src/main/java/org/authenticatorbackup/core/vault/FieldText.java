@@ -25,10 +25,17 @@ final class FieldText {
                     .build())
             .build();
 
+    /** More than what stands around a field. */
+    private static final int FRAME = 8;
+
     private FieldText() {}
 
     static byte[] write(Map<String, String> fields) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        int length = FRAME;
+        for (Map.Entry<String, String> field : fields.entrySet()) {
+            length += field.getKey().length() + field.getValue().length() + FRAME;
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(length);
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
             for (Map.Entry<String, String> field : new TreeMap<>(fields).entrySet()) {

@@ -26,6 +26,7 @@ import org.authenticatorbackup.core.policy.TrashRule;
 final class LaneFields {
 
     private static final int DIGEST_DIGITS = 64;
+    private static final int NUMBER_DIGITS = 16;
 
     private LaneFields() {}
 
@@ -79,7 +80,7 @@ final class LaneFields {
         require(parts.size() == 4);
         ObjectName name = name(vault, device, parts.get(0));
         return new WrittenSnapshot(
-                name, number(name), digest(parts.get(1)), digest(parts.get(2)), moment(parts.get(3)));
+                name, number(device, parts.get(0)), digest(parts.get(1)), digest(parts.get(2)), moment(parts.get(3)));
     }
 
     private static Set<LaneFinding> findings(String text) {
@@ -106,12 +107,13 @@ final class LaneFields {
         for (String line : parts(field(fields, "joined"), ",")) {
             List<String> parts = parts(line, " ");
             require(parts.size() == 7);
-            ObjectName name = name(vault, new DeviceId(parts.get(0)), parts.get(1));
+            DeviceId device = new DeviceId(parts.get(0));
+            ObjectName name = name(vault, device, parts.get(1));
             long before = Long.parseLong(parts.get(6));
             require(before >= 1);
             joined.add(new JoinedSnapshot(
                     name,
-                    number(name),
+                    number(device, parts.get(1)),
                     digest(parts.get(2)),
                     digest(parts.get(3)),
                     moment(parts.get(4)),
@@ -188,11 +190,12 @@ final class LaneFields {
         return new ObjectName(VaultObject.lanePrefix(vault, device) + tail + ".age");
     }
 
-    private static SnapshotId number(ObjectName name) {
-        return VaultObject.parse(name)
-                .filter(VaultObject.SnapshotObject.class::isInstance)
-                .map(object -> ((VaultObject.SnapshotObject) object).snapshot())
-                .orElseThrow(() -> new IllegalArgumentException("no snapshot"));
+    /** As {@link VaultObject#parse} reads it, of a name whose vault and device are known: many are read at each backup. */
+    private static SnapshotId number(DeviceId device, String tail) {
+        require(tail.length() == 2 * NUMBER_DIGITS + 1 && tail.charAt(NUMBER_DIGITS) == '-' && tail.charAt(0) < '8');
+        String number = tail.substring(0, NUMBER_DIGITS);
+        require(Hex.is(number, NUMBER_DIGITS) && Hex.is(tail.substring(NUMBER_DIGITS + 1), NUMBER_DIGITS));
+        return new SnapshotId(device, Long.parseLong(number, 16));
     }
 
     private static String digest(String text) {
