@@ -47,6 +47,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Behaviour S6 (codes of each device's own) and S7 to S9 (accounts whose providers verify the person). */
 class VerificationTest {
@@ -477,6 +478,20 @@ class VerificationTest {
         assertThat(phone.accounts.contents).isEqualTo(before);
     }
 
+    /** They exist nowhere else: an undo that took them away would lose them for good. */
+    @Test
+    void b7_anUndoKeepsTheCodesThatThisDeviceWasGivenSinceTheRecovery() throws ProblemException {
+        verification().individualize(id(SHOP));
+        redeem(provider.qr("1"));
+        Credential shop = phone.account(SHOP).credential();
+        Credential work = phone.account(WORK).credential();
+
+        assertThat(phone.library.recovery().undo()).isTrue();
+
+        assertThat(phone.account(SHOP).credential()).isEqualTo(shop);
+        assertThat(phone.account(WORK).credential()).isEqualTo(work);
+    }
+
     @Test
     void s6_codesThatWereIssuedSinceARecoveryOutliveItsUndo() throws ProblemException {
         phone.recover(kit, RestoreMode.MERGE);
@@ -512,6 +527,17 @@ class VerificationTest {
 
         assertThat(phone.accounts.contents.accounts()).hasSize(2);
         assertThat(phone.account(WORK).credential()).isInstanceOf(Credential.DeviceUnique.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nothing that the library wrote", "{\"version\":\"2\"}", "{\"version\":\"1\"}"})
+    void s7_whereWhatWasRememberedIsDamagedThePersonBeginsAnew(String document) throws ProblemException {
+        challenge();
+        phone.state.documents.put("verification", bytes(document));
+
+        assertThat(task(PERSONAL).state()).isEqualTo(State.NAME_ONLY);
+        challenge();
+        assertThat(confirm(lastSent()).state()).isEqualTo(State.REBOUND);
     }
 
     @Test

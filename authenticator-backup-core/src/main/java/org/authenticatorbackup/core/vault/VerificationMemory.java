@@ -2,6 +2,7 @@ package org.authenticatorbackup.core.vault;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -73,9 +74,12 @@ public final class VerificationMemory {
      */
     public record Remembered(SortedMap<AccountId, Progress> progress, List<String> used) {
 
+        /** Nothing has begun. */
+        public static final Remembered NOTHING = new Remembered(new TreeMap<>(), List.of());
+
         /** Copies both. */
         public Remembered {
-            progress = new TreeMap<>(progress);
+            progress = Collections.unmodifiableSortedMap(new TreeMap<>(progress));
             used = List.copyOf(used);
         }
 
@@ -106,9 +110,7 @@ public final class VerificationMemory {
     /** {@return what is remembered} */
     public Remembered read() throws DeviceStateException {
         Optional<Map<String, String>> fields = memory.read(DOCUMENT);
-        return fields.isPresent()
-                ? DeviceMemory.parsed(DOCUMENT, () -> parse(fields.get()))
-                : new Remembered(new TreeMap<>(), List.of());
+        return fields.isPresent() ? DeviceMemory.parsed(DOCUMENT, () -> parse(fields.get())) : Remembered.NOTHING;
     }
 
     private static Remembered parse(Map<String, String> fields) {

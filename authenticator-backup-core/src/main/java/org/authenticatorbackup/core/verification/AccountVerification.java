@@ -65,13 +65,26 @@ public final class AccountVerification implements VerificationService {
     @Override
     public List<VerificationTask> tasks() throws DeviceStateException {
         synchronized (here.device()) {
-            Remembered remembered = memory.read();
+            Remembered remembered = remembered();
             List<VerificationTask> tasks = new ArrayList<>();
             for (Account account : needing()) {
                 tasks.add(
                         task(account, Optional.ofNullable(remembered.progress().get(account.id()))));
             }
             return tasks;
+        }
+    }
+
+    /** What cannot be understood is worth nothing: the person begins anew. */
+    private Remembered remembered() throws DeviceStateException {
+        try {
+            return memory.read();
+        } catch (DeviceStateException e) {
+            if (e.reason() == DeviceStateException.Reason.DAMAGED
+                    || e.reason() == DeviceStateException.Reason.NEWER_VERSION) {
+                return Remembered.NOTHING;
+            }
+            throw e;
         }
     }
 
@@ -265,7 +278,7 @@ public final class AccountVerification implements VerificationService {
                         new VerificationException(Reason.NO_TASK, "the account is not here, or needs no verification"));
         Set<AccountId> open = new TreeSet<>();
         needing.forEach(each -> open.add(each.id()));
-        Remembered remembered = memory.read().only(open);
+        Remembered remembered = remembered().only(open);
         Optional<Progress> known = Optional.ofNullable(remembered.progress().get(id));
         Optional<Reason> refusal = VerificationRule.refusal(
                 VerificationRule.way(account.label().kind()),

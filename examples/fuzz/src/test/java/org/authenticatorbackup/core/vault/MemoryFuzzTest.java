@@ -131,6 +131,18 @@ class MemoryFuzzTest {
     }
 
     @FuzzTest(maxDuration = Fuzzing.EACH)
+    void verification(byte[] input) throws DeviceStateException {
+        VerificationMemory memory = new VerificationMemory(remembering("verification", input));
+        try {
+            VerificationMemory.Remembered remembered = memory.read();
+            memory.save(remembered);
+            requireSame(remembered, memory.read(), "verifications survive their document");
+        } catch (DeviceStateException e) {
+            requireSilent(e, input);
+        }
+    }
+
+    @FuzzTest(maxDuration = Fuzzing.EACH)
     void undo(byte[] input) throws DeviceStateException {
         UndoMemory memory = new UndoMemory(remembering("undo", input));
         try {
