@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -41,12 +42,12 @@ class MessagesTest {
     private static final String ENGLISH = "messages.properties";
     private static final String CHINESE = "messages_zh.properties";
 
-    private static TreeMap<String, String> bundle(String name) throws Exception {
+    private static Map<String, String> bundle(String name) throws Exception {
         Properties properties = new Properties();
         try (InputStream file = Messages.class.getResourceAsStream(name)) {
             properties.load(new InputStreamReader(file, UTF_8));
         }
-        TreeMap<String, String> sentences = new TreeMap<>();
+        Map<String, String> sentences = new TreeMap<>();
         properties.stringPropertyNames().forEach(key -> sentences.put(key, properties.getProperty(key)));
         return sentences;
     }
@@ -137,7 +138,7 @@ class MessagesTest {
 
     @Test
     void bothLanguagesTakeTheSameArguments() throws Exception {
-        TreeMap<String, String> chinese = bundle(CHINESE);
+        Map<String, String> chinese = bundle(CHINESE);
         bundle(ENGLISH)
                 .forEach((key, english) ->
                         assertThat(arguments(chinese.get(key))).as(key).isEqualTo(arguments(english)));
