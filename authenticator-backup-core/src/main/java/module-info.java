@@ -7,5 +7,6 @@ module org.authenticatorbackup.core {
 
     exports org.authenticatorbackup.core;
     exports org.authenticatorbackup.core.interchange;
+    exports org.authenticatorbackup.core.message;
     exports org.authenticatorbackup.core.storage;
 }

@@ -232,7 +232,7 @@ final class ArchitectureRules {
         List<String> shown = switch (module) {
             case "api" -> List.of("api..");
             case "crypto" -> List.of("crypto.age", "crypto.otp", "crypto.share", "crypto.vault");
-            case "core" -> List.of("core", "core.interchange", "core.storage");
+            case "core" -> List.of("core", "core.interchange", "core.message", "core.storage");
             default -> throw new IllegalArgumentException(module);
         };
         return classes.stream()

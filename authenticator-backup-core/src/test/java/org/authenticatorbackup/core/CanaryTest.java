@@ -64,6 +64,7 @@ import org.authenticatorbackup.core.history.Stamp;
 import org.authenticatorbackup.core.history.Tag;
 import org.authenticatorbackup.core.history.Visibility;
 import org.authenticatorbackup.core.interchange.KeyUriList;
+import org.authenticatorbackup.core.message.Messages;
 import org.authenticatorbackup.core.policy.DrillRule;
 import org.authenticatorbackup.core.policy.LaneRule;
 import org.authenticatorbackup.core.policy.PruningRule;
@@ -126,6 +127,7 @@ class CanaryTest {
             GroupId.class,
             HybridClock.class,
             LaneRepair.class,
+            Messages.class,
             LaneRepair.Outcome.class,
             PlaceCheck.Outcome.class,
             SlotMemory.class,

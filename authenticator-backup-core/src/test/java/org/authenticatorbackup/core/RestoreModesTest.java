@@ -34,12 +34,14 @@ import org.authenticatorbackup.api.recovery.RecoveryReport;
 import org.authenticatorbackup.api.recovery.RestoreMode;
 import org.authenticatorbackup.api.recovery.RestoreOptions;
 import org.authenticatorbackup.api.recovery.Version;
+import org.authenticatorbackup.api.spi.LocalAccounts;
 import org.authenticatorbackup.api.vault.RecoveryKit;
 import org.authenticatorbackup.api.vault.SlotPlan;
 import org.authenticatorbackup.api.vault.UnlockedVault;
 import org.authenticatorbackup.api.vault.WeakLocks;
 import org.authenticatorbackup.core.storage.InMemoryStorage;
 import org.authenticatorbackup.core.testing.FakeAccount;
+import org.authenticatorbackup.core.testing.Mishap;
 import org.authenticatorbackup.core.testing.TestDevice;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -269,6 +271,59 @@ class RestoreModesTest {
     }
 
     @Test
+    void s10_whatIsScannedAgainAfterARestoreWithoutJoiningIsOneAccount() throws Exception {
+        TestDevice phone = TestDevice.on(storage);
+        opened(
+                phone,
+                vault -> phone.library
+                        .recovery()
+                        .restoreWithoutJoining(vault, phone.library.recovery().preview(vault)));
+
+        phone.library
+                .accounts()
+                .add(TestDevice.totp("alice"), new AccountName("Example", "alice"), AccountKind.THIRD_PARTY);
+
+        assertThat(phone.names()).containsExactly("alice", "bob");
+        phone.enable();
+        assertThat(phone.names()).containsExactly("alice", "bob");
+    }
+
+    /** Another app's backup brought the accounts and not what the library remembers, so the second ones have other ids. */
+    @Test
+    void s10_accountsThatAreThereUnderTwoKeysAreOneOnceBackupIsOn() throws Exception {
+        TestDevice phone = used();
+        Credential.CounterBased counting =
+                new Credential.CounterBased(Secret.of(new byte[20]), Credential.Algorithm.SHA1, 6, 7);
+        phone.accounts.contents = VaultContents.of(List.of(
+                phone.library.backups().enroll(counting, new AccountName("Example", "hotp"), AccountKind.PERSONAL)));
+        phone.state.documents.clear();
+        phone.add("hotp", AccountKind.PERSONAL, counting.advanced());
+        assertThat(phone.names()).containsExactly("hotp", "hotp");
+
+        phone.enable();
+
+        assertThat(phone.accounts.contents.accounts())
+                .extracting(Account::credential)
+                .containsExactly(counting.advanced());
+        assertThat(phone.library.backups().health().changes()).isEqualTo(BackupHealth.Changes.NONE);
+    }
+
+    @Test
+    void b7_aRestoreWithoutJoiningIsUndoneAfterBackupWasTurnedOn() throws Exception {
+        TestDevice phone = TestDevice.on(storage);
+        opened(
+                phone,
+                vault -> phone.library
+                        .recovery()
+                        .restoreWithoutJoining(vault, phone.library.recovery().preview(vault)));
+        phone.enable();
+
+        assertThat(phone.library.recovery().undo()).isTrue();
+
+        assertThat(phone.names()).isEmpty();
+    }
+
+    @Test
     void s13_historyTellsOfEachVersionNewestFirst() throws Exception {
         old.clock.pass(Duration.ofHours(1));
         old.add("carol");
@@ -488,15 +543,69 @@ class RestoreModesTest {
     @Test
     void b7_accountsThatCannotBeReplacedLeaveAllAsItWas() throws Exception {
         TestDevice phone = used("carol");
-        Map<String, byte[]> state = new HashMap<>(phone.state.documents);
         phone.accounts.beforeReplace = () -> phone.accounts.failure = Optional.of(new IOException("planned"));
 
         assertThatExceptionOfType(DeviceStateException.class).isThrownBy(() -> recover(phone, REPLACE));
 
         phone.accounts.beforeReplace = () -> {};
         phone.accounts.failure = Optional.empty();
+        VaultContents before = phone.accounts.contents;
         assertThat(phone.names()).containsExactly("carol");
-        assertThat(phone.state.documents.keySet()).isEqualTo(state.keySet());
-        assertThat(phone.library.recovery().undo()).isFalse();
+        assertThat(phone.library.backups().health().status()).isEqualTo(BackupHealth.Status.OFF);
+        phone.library.recovery().undo(); // nobody could tell whether it had happened all the same
+        assertThat(phone.accounts.contents).isEqualTo(before);
+    }
+
+    private static LocalAccounts replacing(LocalAccounts store, LocalAccounts faulty) {
+        return new LocalAccounts() {
+
+            @Override
+            public VaultContents read() throws IOException {
+                return store.read();
+            }
+
+            @Override
+            public boolean replace(VaultContents expected, VaultContents next) throws IOException {
+                return faulty.replace(expected, next);
+            }
+        };
+    }
+
+    /** What happened all the same can be undone all the same. */
+    @ParameterizedTest
+    @EnumSource(Mishap.Kind.class)
+    void b7_aReplacementThatSaysItFailedIsUndone(Mishap.Kind kind) throws Exception {
+        for (boolean joining : List.of(true, false)) {
+            TestDevice phone = used("carol");
+            Mishap mishap = new Mishap();
+            AuthenticatorBackup library = AuthenticatorBackup.builder()
+                    .accounts(replacing(phone.accounts, mishap.on(phone.accounts)))
+                    .deviceState(phone.state)
+                    .storage(storage)
+                    .build();
+            VaultContents before = phone.accounts.contents;
+            try (RecoveryKit kit = TestDevice.kitOfEnabled();
+                    UnlockedVault vault = library.recovery().unlock(kit)) {
+                RecoveryPreview preview = library.recovery().preview(vault, REPLACE);
+                mishap.plan(kind, 1);
+                if (joining) {
+                    library.recovery().commit(vault, preview);
+                } else {
+                    library.recovery().restoreWithoutJoining(vault, preview);
+                }
+            } catch (DeviceStateException | Mishap.Mistake e) {
+                assertThat(kind).isNotIn(Mishap.Kind.FAILS_AFTER, Mishap.Kind.INTERRUPTS);
+            } finally {
+                Thread.interrupted();
+                mishap.end();
+            }
+            assertThat(mishap.struck()).contains("accounts.replace");
+
+            if (!phone.accounts.contents.equals(before)) {
+                assertThat(library.recovery().undo()).as("can be undone").isTrue();
+            }
+            assertThat(phone.accounts.contents).isEqualTo(before);
+            assertThat(library.backups().health().status()).isEqualTo(BackupHealth.Status.OFF);
+        }
     }
 }

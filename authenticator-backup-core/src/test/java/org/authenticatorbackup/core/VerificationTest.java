@@ -478,6 +478,20 @@ class VerificationTest {
         assertThat(phone.accounts.contents).isEqualTo(before);
     }
 
+    /** They exist nowhere else: an undo that took them away would lose them for good. */
+    @Test
+    void b7_anUndoKeepsTheCodesThatThisDeviceWasGivenSinceTheRecovery() throws ProblemException {
+        verification().individualize(id(SHOP));
+        redeem(provider.qr("1"));
+        Credential shop = phone.account(SHOP).credential();
+        Credential work = phone.account(WORK).credential();
+
+        assertThat(phone.library.recovery().undo()).isTrue();
+
+        assertThat(phone.account(SHOP).credential()).isEqualTo(shop);
+        assertThat(phone.account(WORK).credential()).isEqualTo(work);
+    }
+
     @Test
     void s6_codesThatWereIssuedSinceARecoveryOutliveItsUndo() throws ProblemException {
         phone.recover(kit, RestoreMode.MERGE);

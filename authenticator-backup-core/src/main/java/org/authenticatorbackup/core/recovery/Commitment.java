@@ -111,13 +111,13 @@ final class Commitment {
                 local.save(enrollment, plan.contents());
             }
             enter(enrollment, idKey, former);
-            fill(found, plan.next(), former);
+            fill(found, plan.next(), Optional.of(former));
             if (leaving) {
                 settle();
             }
             rememberSlot();
         } catch (RecoveryRefusedException | DeviceStateException | RuntimeException e) {
-            putBack(earlier, e);
+            notDone(found, plan.next(), earlier, e);
             throw e;
         }
         return new RecoveryReport(vault.id(), device, plan.outcomes(), joined.rejected(), joined.warnings());
@@ -134,11 +134,10 @@ final class Commitment {
         Optional<UndoMemory.Before> earlier = remembered();
         undo.save(new UndoBasis(local).before(found, idKey, plan.next(), idKey, Optional.empty()));
         try {
-            if (!local.replace(found, plan.next())) {
-                throw changedMeanwhile();
-            }
+            keep(ground, idKey);
+            fill(found, plan.next(), Optional.empty());
         } catch (RecoveryRefusedException | DeviceStateException | RuntimeException e) {
-            putBack(earlier, e);
+            notDone(found, plan.next(), earlier, e);
             throw e;
         }
         return new UnjoinedReport(vault.id(), plan.outcomes(), joined.rejected(), joined.warnings());
@@ -225,7 +224,20 @@ final class Commitment {
         }
     }
 
-    private void putBack(Optional<UndoMemory.Before> earlier, Exception failure) {
+    /** From now on what is added to these accounts gets its ids from the same key, so that nothing is there twice. */
+    private void keep(Ground ground, Encoded idKey) throws DeviceStateException {
+        if (ground.device().isPresent() && !ground.idKey().isPresent()) {
+            here.device().save(new Device(Optional.of(idKey), Optional.empty()));
+        }
+    }
+
+    /** What has happened all the same, or may have, can still be undone; else the earlier recovery is the newest again. */
+    private void notDone(
+            VaultContents found, VaultContents next, Optional<UndoMemory.Before> earlier, Exception failure) {
+        if (!next.equals(found)
+                && !readAgain(failure).filter(now -> !now.equals(next)).isPresent()) {
+            return;
+        }
         try {
             if (earlier.isPresent()) {
                 undo.save(earlier.get());
@@ -248,7 +260,7 @@ final class Commitment {
     }
 
     /** A failed replacement may have happened all the same; then the accounts are the vault's, and so is the device. */
-    private void fill(VaultContents found, VaultContents next, DeviceMemory.Raw former)
+    private void fill(VaultContents found, VaultContents next, Optional<DeviceMemory.Raw> former)
             throws RecoveryRefusedException, DeviceStateException {
         boolean done;
         try {
@@ -256,7 +268,7 @@ final class Commitment {
         } catch (DeviceStateException | RuntimeException e) {
             boolean happened = readAgain(e).filter(next::equals).isPresent();
             if (!happened) {
-                restore(former, e);
+                former.ifPresent(raw -> restore(raw, e));
             } else if (e instanceof DeviceStateException) {
                 return;
             }
@@ -264,7 +276,7 @@ final class Commitment {
         }
         if (!done) {
             RecoveryRefusedException changed = changedMeanwhile();
-            restore(former, changed);
+            former.ifPresent(raw -> restore(raw, changed));
             throw changed;
         }
     }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.authenticatorbackup.api.BackupRefusedException;
 import org.authenticatorbackup.api.DeviceStateException;
 import org.authenticatorbackup.api.RecoveryRefusedException;
@@ -64,7 +65,7 @@ final class Restoring {
     Plan plan(VaultContents found, Contents own, Encoded idKey) throws RecoveryRefusedException, DeviceStateException {
         VaultContents held = Readdressing.to(idKey, found);
         try {
-            Contents here = local.absorb(moved(own, found, held, idKey), held);
+            Contents here = local.absorb(moved(own, found, idKey), held);
             Contents all = join(here, joined.joined().underIdKey(idKey.bytes()));
             Contents shown = join(here, joined.shown().underIdKey(idKey.bytes()));
             VaultContents merged = LocalMerge.of(held, LocalView.view(shown));
@@ -89,20 +90,15 @@ final class Restoring {
     }
 
     /** The app knows the secrets of accounts that its vault has by name alone, and so what they are called now. */
-    private static Contents moved(Contents own, VaultContents found, VaultContents held, Encoded idKey) {
+    private static Contents moved(Contents own, VaultContents found, Encoded idKey) {
         Map<AccountId, AccountId> names = new HashMap<>();
         if (own.idKey().length > 0) {
-            VaultContents before = Readdressing.to(new Encoded(own.idKey()), found);
-            note(before.accounts(), held.accounts(), names);
-            note(before.trash(), held.trash(), names);
+            Encoded before = new Encoded(own.idKey());
+            Stream.concat(found.accounts().stream(), found.trash().stream())
+                    .forEach(account ->
+                            names.put(Readdressing.idUnder(before, account), Readdressing.idUnder(idKey, account)));
         }
         return own.underIdKey(idKey.bytes(), names);
-    }
-
-    private static void note(List<Account> before, List<Account> after, Map<AccountId, AccountId> names) {
-        for (int i = 0; i < before.size(); i++) {
-            names.put(before.get(i).id(), after.get(i).id());
-        }
     }
 
     private static Contents join(Contents one, Contents other) {

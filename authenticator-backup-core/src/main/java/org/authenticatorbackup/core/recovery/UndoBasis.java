@@ -117,11 +117,10 @@ final class UndoBasis {
             this.now = Readdressing.to(formerKey, found);
             both(now).forEach(account -> current.put(account.id(), account));
             Set<AccountId> names = new HashSet<>(before.brought());
-            List<Account> named = both(found);
-            List<Account> renamed = both(now);
-            for (int i = 0; i < named.size(); i++) {
-                if (names.contains(named.get(i).id())) {
-                    brought.add(renamed.get(i).id());
+            for (Account account : both(found)) {
+                AccountId id = Readdressing.idUnder(formerKey, account);
+                if (names.contains(account.id()) || names.contains(id)) {
+                    brought.add(id);
                 }
             }
         }
@@ -140,15 +139,19 @@ final class UndoBasis {
             return new VaultContents(accounts, groups(accounts), former.settings(), trash);
         }
 
-        /** Added since the recovery. */
+        /** Added since the recovery, or given codes since that are nowhere else. */
         private boolean isNew(Account account, Set<AccountId> there) {
-            return !there.contains(account.id()) && !brought.contains(account.id());
+            return !there.contains(account.id()) && (!brought.contains(account.id()) || hasOwnCodes(account));
+        }
+
+        private static boolean hasOwnCodes(Account account) {
+            return account.credential() instanceof Credential.DeviceUnique;
         }
 
         private Account asItWas(Account account) {
             Account today = current.get(account.id());
-            boolean hasOwnNow = today != null && today.credential() instanceof Credential.DeviceUnique;
-            if (today == null || (before.byName().contains(account.id()) && !hasOwnNow)) {
+            boolean staysByName = before.byName().contains(account.id()) && (today == null || !hasOwnCodes(today));
+            if (today == null || staysByName) {
                 return account;
             }
             return EarlierVersion.asItWas(account, today);

@@ -252,6 +252,7 @@ final class World {
         phone.watch();
         try (RecoveryKit kit = Lab.instance().newKit();
                 UnlockedVault vault = phone.unlock(Lab.instance().vault(), kit)) {
+            phone.watch(); // a listing that failed before was made up for by the other storage
             RecoveryPreview preview = phone.library().recovery().preview(vault);
             require(
                     preview.unreadable().isEmpty() || preview.warnings().contains(RecoveryWarning.UNREADABLE_OBJECTS),
