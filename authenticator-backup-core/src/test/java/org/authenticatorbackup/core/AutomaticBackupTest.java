@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.authenticatorbackup.api.AutomaticBackup;
 import org.authenticatorbackup.api.BackupRefusedException;
 import org.authenticatorbackup.api.ProblemException;
@@ -25,6 +26,7 @@ import org.authenticatorbackup.api.testkit.FaultyStorage;
 import org.authenticatorbackup.api.testkit.FaultyStorage.Call;
 import org.authenticatorbackup.api.testkit.FaultyStorage.Fault;
 import org.authenticatorbackup.core.storage.InMemoryStorage;
+import org.authenticatorbackup.core.testing.Mishap;
 import org.authenticatorbackup.core.testing.TestDevice;
 import org.authenticatorbackup.core.testing.TestScheduler;
 import org.junit.jupiter.api.BeforeEach;
@@ -329,6 +331,82 @@ class AutomaticBackupTest {
         scheduler.pass(SECOND.multipliedBy(30));
 
         assertThat(verified()).hasSize(1);
+    }
+
+    @Test
+    void s4_aFlushInWhichAPartOfTheAppThrowsIsTriedAgain() throws Exception {
+        Mishap mishap = new Mishap();
+        AutomaticBackup other = onMishap(mishap);
+        scheduler.pass(SECOND.multipliedBy(5)); // the first look
+        phone.add("carol");
+        other.changed();
+        mishap.plan(Mishap.Kind.THROWS_BEFORE, 1);
+        assertThatExceptionOfType(Mishap.Mistake.class).isThrownBy(other::flush);
+
+        scheduler.pass(SECOND.multipliedBy(30));
+
+        assertThat(verified()).hasSize(1);
+    }
+
+    private AutomaticBackup onMishap(Mishap mishap) {
+        automatic.close();
+        return AuthenticatorBackup.builder()
+                .accounts(phone.accounts)
+                .deviceState(phone.state)
+                .storage(mishap.on(storage))
+                .listener(events::add)
+                .clock(phone.clock)
+                .random(new SecureRandom())
+                .build()
+                .automatic(scheduler);
+    }
+
+    /** Such as a lack of memory: what the scheduler does with it is the scheduler's. */
+    @Test
+    void s4_anErrorEndsNeitherTheRetriesNorTheDailyLook() throws Exception {
+        automatic.close();
+        AtomicBoolean broken = new AtomicBoolean(true);
+        AutomaticBackup other = AuthenticatorBackup.builder()
+                .accounts(phone.accounts)
+                .deviceState(phone.state)
+                .storage(storage)
+                .listener(event -> {
+                    if (broken.get() && event instanceof BackupEvent.Started) {
+                        throw new StackOverflowError("planned");
+                    }
+                })
+                .listener(events::add)
+                .clock(phone.clock)
+                .random(new SecureRandom())
+                .build()
+                .automatic(scheduler);
+        phone.add("carol");
+        assertThatExceptionOfType(StackOverflowError.class)
+                .isThrownBy(() -> scheduler.pass(SECOND.multipliedBy(5))); // the first look
+
+        broken.set(false);
+        scheduler.pass(SECOND.multipliedBy(30));
+
+        assertThat(verified()).hasSize(1);
+        assertThat(scheduler.waiting()).as("the look of the next day").isEqualTo(1);
+        other.close();
+    }
+
+    @Test
+    void s4_aLookThatFailsIsTakenAgainBeforeTheNextDay() throws Exception {
+        change("carol");
+        scheduler.pass(SECOND.multipliedBy(5));
+        for (ObjectName name : storage.list(verified().get(0).vault() + "/snap/")) {
+            storage.delete(name);
+        }
+        phone.clock.pass(DAY);
+        storage.failing(Call.LIST, 1, Fault.FAILS_BEFORE);
+        scheduler.pass(DAY.minus(Duration.ofMinutes(5))); // until the look
+        assertThat(verified()).hasSize(1);
+
+        scheduler.pass(SECOND.multipliedBy(60));
+
+        assertThat(verified()).hasSizeGreaterThan(1);
     }
 
     @Test

@@ -422,4 +422,27 @@ class DestinationsTest {
         assertThat(audit().pruned()).isNotEmpty();
         assertThat(two.list("")).contains(lacking).isEqualTo(one.list(""));
     }
+
+    /** Or a storage that missed the newest of this device would be left without what the other one had put there. */
+    @Test
+    void inAnotherLaneNothingIsPrunedWhileAStorageLacksWhatMakesItDispensable() throws Exception {
+        backUp(13);
+        TestDevice open = again(TestDevice.recovered(one));
+        open.sync();
+        open.add("carol");
+        BackupReceipt own = open.sync().published().orElseThrow();
+        for (ObjectName name : two.list(vault + "/snap/" + own.snapshot().device())) {
+            two.delete(name);
+        }
+        Set<ObjectName> left = two.list("");
+
+        for (int day = 0; day < 9; day++) {
+            open.clock.pass(DAY);
+            assertThat(open.sync().pruned()).isEmpty();
+        }
+
+        assertThat(two.list("")).isEqualTo(left);
+        assertThat(open.library.upkeep().audit().repaired()).isPositive();
+        assertThat(open.sync().pruned()).hasSize(2);
+    }
 }

@@ -29,6 +29,9 @@ public final class ScheduledBackup implements AutomaticBackup {
 
     private static final Duration DAY = Duration.ofDays(1);
 
+    /** A part of the app failed as it should not. */
+    private static final Optional<Problem> UNKNOWN = Optional.of(StorageException.Reason.BROKEN);
+
     private final BackupService backups;
     private final UpkeepService upkeep;
     private final BackupPace pace;
@@ -47,6 +50,9 @@ public final class ScheduledBackup implements AutomaticBackup {
     private boolean attempting;
     private boolean changedMeanwhile;
     private boolean closed;
+
+    /** A look that failed is taken again with the next attempt. */
+    private volatile boolean lookIsDue;
 
     private ScheduledBackup(
             BackupService backups,
@@ -122,31 +128,43 @@ public final class ScheduledBackup implements AutomaticBackup {
     }
 
     private void attempt() {
-        attempt(this::backUpIfNeeded);
+        attempt(() -> {
+            try {
+                lookIfDue();
+            } finally {
+                backUpIfNeeded(); // one that fails does not keep the other from being done
+            }
+        });
     }
 
     /** The daily look comes a day later, whatever it finds; what it could not do is tried again before. */
     private void look() {
-        attempt(() -> {
-            if (backups.health().status() != BackupHealth.Status.OFF) {
-                upkeep.audit();
-                backUpIfNeeded();
-            }
-        });
-        lookIn(DAY);
+        lookIsDue = true;
+        try {
+            attempt();
+        } finally {
+            lookIn(DAY);
+        }
+    }
+
+    private void lookIfDue() throws ProblemException {
+        if (lookIsDue && backups.health().status() != BackupHealth.Status.OFF) {
+            upkeep.audit();
+        }
+        lookIsDue = false;
     }
 
     private void attempt(Work work) {
         if (!begin()) {
             return;
         }
-        Optional<Problem> failure = Optional.empty();
+        Optional<Problem> failure = UNKNOWN;
         try {
             work.run();
+            failure = Optional.empty();
         } catch (ProblemException e) {
             failure = Optional.of(e.reason());
         } catch (RuntimeException e) {
-            failure = Optional.of(StorageException.Reason.BROKEN); // a part of the app failed as it should not
             announcer.announce(new BackupEvent.Failed(StorageException.Reason.BROKEN));
         } finally {
             end(failure);
@@ -216,9 +234,11 @@ public final class ScheduledBackup implements AutomaticBackup {
             return Optional.empty();
         }
         boolean ours = begin();
-        Optional<Problem> failure = Optional.empty();
+        Optional<Problem> failure = UNKNOWN;
         try {
-            return Optional.of(backups.backUp());
+            BackupReceipt receipt = backups.backUp();
+            failure = Optional.empty();
+            return Optional.of(receipt);
         } catch (BackupRefusedException | StorageException | DeviceStateException e) {
             failure = Optional.of(e.reason());
             throw e;

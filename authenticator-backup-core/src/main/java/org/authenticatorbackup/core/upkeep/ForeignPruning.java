@@ -12,31 +12,33 @@ import java.util.Set;
 import org.authenticatorbackup.api.DeviceId;
 import org.authenticatorbackup.api.StorageException;
 import org.authenticatorbackup.api.backup.RetentionPolicy;
+import org.authenticatorbackup.api.spi.Destination;
 import org.authenticatorbackup.api.spi.ObjectName;
-import org.authenticatorbackup.api.spi.StorageProvider;
 import org.authenticatorbackup.core.history.Contents;
 import org.authenticatorbackup.core.history.DifferentIdKeyException;
 import org.authenticatorbackup.core.policy.PruningRule;
 import org.authenticatorbackup.core.policy.SteadyClock;
+import org.authenticatorbackup.core.recovery.OpenedVault;
 import org.authenticatorbackup.core.vault.JoinedSnapshot;
+import org.authenticatorbackup.core.vault.MirroredStorage;
 import org.authenticatorbackup.core.vault.VaultObject;
 import org.authenticatorbackup.core.vault.VaultObject.SnapshotObject;
 import org.authenticatorbackup.core.vault.WrittenSnapshot;
 
 /**
  * Removes what is dispensable in the lanes of other devices. Before one goes, it is read once more together with the two
- * snapshots that hold everything in it, and that they do is proven.
+ * snapshots that hold everything in it, and that they do is proven: in every destination, since it goes from all of them.
  */
 final class ForeignPruning {
 
-    private final StorageProvider storage;
-    private final SnapshotSource source;
+    private final MirroredStorage storage;
+    private final OpenedVault vault;
     private final List<WrittenSnapshot> own;
 
     /** Judges by the snapshots that this device wrote and that are listed now. */
-    ForeignPruning(StorageProvider storage, SnapshotSource source, Collection<WrittenSnapshot> own) {
+    ForeignPruning(MirroredStorage storage, OpenedVault vault, Collection<WrittenSnapshot> own) {
         this.storage = storage;
-        this.source = source;
+        this.vault = vault;
         this.own = new ArrayList<>(own);
         this.own.sort(
                 Comparator.comparing((WrittenSnapshot each) -> each.snapshot().sequence())
@@ -80,14 +82,16 @@ final class ForeignPruning {
     }
 
     private boolean isHeldByOthers(JoinedSnapshot chosen) throws StorageException {
-        Optional<Contents> contents = read(chosen.name());
+        Optional<Contents> contents = read(storage, chosen.name());
         if (!contents.isPresent()) {
             return false;
         }
         for (WrittenSnapshot holder : own.subList(0, PruningRule.CONTAINING)) {
-            Optional<Contents> held = read(holder.name());
-            if (!held.isPresent() || !contains(held.get(), contents.get())) {
-                return false;
+            for (Destination each : storage.destinations()) {
+                Optional<Contents> held = read(new MirroredStorage(List.of(each)), holder.name());
+                if (!held.isPresent() || !contains(held.get(), contents.get())) {
+                    return false;
+                }
             }
         }
         return true;
@@ -101,11 +105,11 @@ final class ForeignPruning {
         }
     }
 
-    private Optional<Contents> read(ObjectName name) throws StorageException {
+    private Optional<Contents> read(MirroredStorage from, ObjectName name) throws StorageException {
         Optional<VaultObject> object = VaultObject.parse(name);
         return object.isPresent()
                         && object.get() instanceof SnapshotObject snapshot
-                        && source.read(snapshot) instanceof SnapshotSource.Intact intact
+                        && new SnapshotSource(from, vault).read(snapshot) instanceof SnapshotSource.Intact intact
                 ? Optional.of(intact.snapshot().contents())
                 : Optional.empty();
     }

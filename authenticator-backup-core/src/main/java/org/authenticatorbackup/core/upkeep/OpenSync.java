@@ -92,7 +92,7 @@ final class OpenSync {
                 published,
                 reading.unreadable(),
                 warnings,
-                doubtful ? List.of() : prune(current, reading, source),
+                doubtful ? List.of() : prune(current, reading),
                 forked ? Optional.of(current.device()) : Optional.empty());
     }
 
@@ -204,10 +204,9 @@ final class OpenSync {
         return published;
     }
 
-    private List<SnapshotId> prune(OwnLane lane, SyncReading reading, SnapshotSource source)
-            throws StorageException, DeviceStateException {
+    private List<SnapshotId> prune(OwnLane lane, SyncReading reading) throws StorageException, DeviceStateException {
         ForeignPruning pruning =
-                new ForeignPruning(here.storage(), source, reading.written().values());
+                new ForeignPruning(here.storage(), vault, reading.written().values());
         Set<JoinedSnapshot> pruned =
                 pruning.prune(lane.device(), reading.joined(), lane.read().clock(), policy);
         if (!pruned.isEmpty()) {
