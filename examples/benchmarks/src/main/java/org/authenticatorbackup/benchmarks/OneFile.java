@@ -37,7 +37,8 @@ final class OneFile {
     }
 
     static byte[] derive() {
-        return SCrypt.generate(SampleApp.PASSPHRASE.getBytes(StandardCharsets.UTF_8), new byte[32], 1 << LOG2_N, 8, 1, 32);
+        return SCrypt.generate(
+                SampleApp.PASSPHRASE.getBytes(StandardCharsets.UTF_8), new byte[32], 1 << LOG2_N, 8, 1, 32);
     }
 
     byte[] write(VaultContents contents) throws IOException, GeneralSecurityException {
@@ -53,7 +54,8 @@ final class OneFile {
                 generator.writeStringField("issuer", account.label().name().issuer());
                 generator.writeStringField("note", account.label().note());
                 generator.writeStringField(
-                        "secret", Base64.getEncoder().encodeToString(credential.secret().bytes()));
+                        "secret",
+                        Base64.getEncoder().encodeToString(credential.secret().bytes()));
                 generator.writeNumberField("digits", credential.digits());
                 generator.writeNumberField("period", credential.periodSeconds());
                 generator.writeEndObject();
@@ -72,7 +74,8 @@ final class OneFile {
     int recover(byte[] file) throws IOException, GeneralSecurityException {
         byte[] derived = derive();
         byte[] nonce = Arrays.copyOf(file, NONCE_BYTES);
-        byte[] plain = cipher(Cipher.DECRYPT_MODE, nonce, derived).doFinal(file, NONCE_BYTES, file.length - NONCE_BYTES);
+        byte[] plain =
+                cipher(Cipher.DECRYPT_MODE, nonce, derived).doFinal(file, NONCE_BYTES, file.length - NONCE_BYTES);
         int texts = 0;
         try (JsonParser parser = json.createParser(plain)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {

@@ -4,10 +4,17 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.authenticatorbackup.api.StorageException;
+import org.authenticatorbackup.api.account.Account;
+import org.authenticatorbackup.api.account.AccountName;
+import org.authenticatorbackup.api.account.VaultContents;
+import org.authenticatorbackup.api.backup.BackupPolicy;
 import org.authenticatorbackup.api.spi.ObjectName;
 import org.authenticatorbackup.api.spi.StorageProvider;
 import org.authenticatorbackup.api.spi.StorageTraits;
@@ -16,6 +23,9 @@ import org.authenticatorbackup.api.vault.RecoveryKit;
 import org.authenticatorbackup.api.vault.UnlockSecret;
 import org.authenticatorbackup.api.vault.UnlockedVault;
 import org.authenticatorbackup.core.AuthenticatorBackup;
+import org.authenticatorbackup.core.history.Contents;
+import org.authenticatorbackup.core.history.HybridClock;
+import org.authenticatorbackup.core.history.LocalView;
 import org.authenticatorbackup.core.storage.InMemoryStorage;
 import org.authenticatorbackup.crypto.age.AgeFile;
 import org.authenticatorbackup.crypto.age.X25519Identity;
@@ -35,6 +45,7 @@ public final class PairedVaults {
         backups(pairs);
         recoveries(pairs);
         allocations();
+        joins();
         System.out.println(pairs.last() != null);
     }
 
@@ -54,7 +65,8 @@ public final class PairedVaults {
                 "…, beside rewriting one AES-GCM file",
                 () -> backUp(thousand),
                 () -> oneFile.write(thousand.contents()));
-        pairs.compare("one edit and backup, 10,000 beside 1,000 accounts", () -> backUp(tenThousand), () -> backUp(thousand));
+        pairs.compare(
+                "one edit and backup, 10,000 beside 1,000 accounts", () -> backUp(tenThousand), () -> backUp(thousand));
         byte[] sealed = AgeFile.seal(json, identity.recipient(), new SecureRandom());
         pairs.compare(
                 "the read-back: comparing and opening, beside a whole backup",
@@ -79,7 +91,8 @@ public final class PairedVaults {
         byte[] file = oneFile.write(thousand.contents());
         byte[] passphrase = SampleApp.PASSPHRASE.getBytes(StandardCharsets.UTF_8);
         Pairs.Task scrypt = () -> SCrypt.generate(passphrase, new byte[32], 1 << LOG2_N, 8, 1, 32);
-        pairs.compare("recovery of 1,000 accounts, beside scrypt 2^16", () -> recover(one, SampleApp.passphrase()), scrypt);
+        pairs.compare(
+                "recovery of 1,000 accounts, beside scrypt 2^16", () -> recover(one, SampleApp.passphrase()), scrypt);
         pairs.compare(
                 "recovery of 100 accounts in 24 snapshots, beside scrypt 2^16",
                 () -> recover(many, SampleApp.passphrase()),
@@ -91,7 +104,8 @@ public final class PairedVaults {
         InMemoryStorage big = new InMemoryStorage();
         RecoveryKit bigKit = SampleApp.enabled(big, 10_000).kit();
         RecoveryKit kit = thousand.kit();
-        pairs.compare("recovery by kit, 10,000 beside 1,000 accounts", () -> recover(big, bigKit), () -> recover(one, kit));
+        pairs.compare(
+                "recovery by kit, 10,000 beside 1,000 accounts", () -> recover(big, bigKit), () -> recover(one, kit));
     }
 
     private static Object recover(StorageProvider storage, UnlockSecret secret) throws Exception {
@@ -132,10 +146,62 @@ public final class PairedVaults {
                 (backedUp - recovered) / accounts);
     }
 
+    /** Of ten accounts each, of which the two sides have renamed a different one. */
+    private static void joins() throws Exception {
+        SecureRandom random = new SecureRandom();
+        byte[] idKey = new byte[Contents.ID_KEY_BYTES];
+        random.nextBytes(idKey);
+        VaultContents app = SampleApp.enabled(new InMemoryStorage(), 10).contents();
+        List<Account> accounts = new ArrayList<>();
+        for (Account each : app.accounts()) {
+            accounts.add(new Account(
+                    LocalView.idOf(idKey, each.credential(), each.enrolledAs()),
+                    each.credential(),
+                    each.enrolledAs(),
+                    each.label(),
+                    each.group()));
+        }
+        Contents both = taken(Contents.empty(idKey), accounts, random);
+        Contents one = taken(both, renamed(accounts, 3), random);
+        Contents other = taken(both, renamed(accounts, 7), random);
+        long joins = 0;
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        for (int round = 0; round < 3; round++) {
+            long start = threads.getCurrentThreadCpuTime();
+            for (joins = 0; threads.getCurrentThreadCpuTime() - start < 2_000_000_000L; joins++) {
+                if (one.join(other).equals(one)) {
+                    throw new AssertionError("the other side is missing");
+                }
+            }
+        }
+        System.out.printf(Locale.ROOT, "joins of 10 accounts: %d a second of CPU%n", joins / 2);
+    }
+
+    private static Contents taken(Contents known, List<Account> accounts, SecureRandom random) throws Exception {
+        return LocalView.absorb(
+                known,
+                VaultContents.of(accounts),
+                BackupPolicy.defaults(),
+                new HybridClock(random.nextLong(), Instant.EPOCH),
+                System.currentTimeMillis(),
+                random);
+    }
+
+    private static List<Account> renamed(List<Account> accounts, int index) {
+        List<Account> renamed = new ArrayList<>(accounts);
+        Account account = accounts.get(index);
+        renamed.set(index, account.withLabel(account.label().withName(new AccountName("Renamed", "name " + index))));
+        return renamed;
+    }
+
     private static int newestSize(InMemoryStorage storage) throws StorageException {
         int size = 0;
         for (ObjectName name : storage.list("")) {
-            size = Math.max(size, storage.get(name, StorageProvider.MAX_OBJECT_BYTES).map(content -> content.length).orElse(0));
+            size = Math.max(
+                    size,
+                    storage.get(name, StorageProvider.MAX_OBJECT_BYTES)
+                            .map(content -> content.length)
+                            .orElse(0));
         }
         return size;
     }

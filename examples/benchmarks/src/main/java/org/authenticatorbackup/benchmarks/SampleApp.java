@@ -91,7 +91,8 @@ final class SampleApp implements LocalAccounts, DeviceState {
         Account account = contents.accounts().get(edits++ % contents.accounts().size());
         accounts.relabel(
                 account.id(),
-                AccountLabel.of(new AccountName("Example", "renamed " + edits + "@example.com"), AccountKind.THIRD_PARTY));
+                AccountLabel.of(
+                        new AccountName("Example", "renamed " + edits + "@example.com"), AccountKind.THIRD_PARTY));
     }
 
     @Override
