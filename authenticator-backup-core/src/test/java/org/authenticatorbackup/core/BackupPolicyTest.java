@@ -1,6 +1,7 @@
 package org.authenticatorbackup.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.authenticatorbackup.api.ProblemException;
+import org.authenticatorbackup.api.RecoveryRefusedException;
 import org.authenticatorbackup.api.account.Account;
 import org.authenticatorbackup.api.account.AccountId;
 import org.authenticatorbackup.api.account.AccountKind;
@@ -30,7 +32,9 @@ import org.authenticatorbackup.api.backup.BackupHealth;
 import org.authenticatorbackup.api.backup.BackupPolicy;
 import org.authenticatorbackup.api.backup.BackupPolicy.Extent;
 import org.authenticatorbackup.api.readiness.SignIn;
+import org.authenticatorbackup.api.recovery.RecoveryPreview;
 import org.authenticatorbackup.api.recovery.RestoreMode;
+import org.authenticatorbackup.api.recovery.RestoreOptions;
 import org.authenticatorbackup.api.spi.ObjectName;
 import org.authenticatorbackup.api.spi.StorageProvider;
 import org.authenticatorbackup.api.vault.RecoveryKit;
@@ -288,6 +292,100 @@ class BackupPolicyTest {
         assertThat(phone.accounts.contents).isEqualTo(before);
         BackupHealth health = phone.library.backups().health();
         assertThat(health.changes()).isEqualTo(BackupHealth.Changes.NONE);
+    }
+
+    /** The old phone excludes one of three accounts, in the middle; another phone has the other two. */
+    private VerifyingPhone another() throws ProblemException {
+        phone.under(without(OWN));
+        phone.add(OTHER, AccountKind.PERSONAL, codes("other"));
+        phone.add(OWN, AccountKind.PERSONAL, codes("own"));
+        phone.add(LAST, AccountKind.PERSONAL, codes("last"));
+        phone.library.backups().backUp();
+        return recovered();
+    }
+
+    @Test
+    void s1_whatIsExcludedStaysBehindTheAccountThatItStoodBehind() throws ProblemException {
+        VerifyingPhone other = another();
+        Account first = other.account(OTHER);
+        other.library.accounts().relabel(first.id(), first.label().withName(new AccountName("Mail", "renamed")));
+        other.library.accounts().move(first.id(), 1);
+        other.library.backups().backUp();
+
+        sync(phone);
+
+        assertThat(names(phone)).containsExactly(LAST, OTHER, OWN);
+        assertThat(phone.account(OTHER).label().name().name()).isEqualTo("renamed");
+    }
+
+    @Test
+    void s1_whatIsExcludedAndInTheTrashStaysThereThoughAnotherDeviceUsesIt() throws ProblemException {
+        VerifyingPhone other = another();
+        other.add(OWN, AccountKind.PERSONAL, codes("own"));
+        other.library.backups().backUp();
+        phone.library.accounts().delete(phone.account(OWN).id());
+
+        sync(phone);
+
+        assertThat(names(phone)).containsExactly(OTHER, LAST);
+        assertThat(phone.accounts.contents.trash())
+                .extracting(Account::enrolledAs)
+                .containsExactly(OWN);
+    }
+
+    @Test
+    void s1_whatIsExcludedStaysInItsGroupAsLongAsThatIsThere() throws ProblemException {
+        Group group = phone.library.accounts().addGroup("mine");
+        VerifyingPhone other = another();
+        phone.library.accounts().assign(phone.account(OWN).id(), Optional.of(group.id()));
+        other.library.accounts().delete(other.account(LAST).id());
+        other.library.backups().backUp();
+        sync(phone);
+        assertThat(phone.account(OWN).group()).contains(group.id());
+
+        other.library.accounts().deleteGroup(group.id());
+        other.library.backups().backUp();
+        sync(phone);
+
+        assertThat(phone.accounts.contents.groups()).isEmpty();
+        assertThat(phone.account(OWN).group()).isEmpty();
+    }
+
+    @Test
+    void s1_whatTheAppChangesMeanwhileIsNotOverwritten() throws ProblemException {
+        VerifyingPhone other = another();
+        other.library.accounts().delete(other.account(LAST).id());
+        other.library.backups().backUp();
+        AccountName added = new AccountName("Added", "meanwhile");
+        Account meanwhile = phone.library.backups().enroll(codes("meanwhile"), added, AccountKind.PERSONAL);
+        phone.accounts.beforeReplace = () -> {
+            phone.accounts.beforeReplace = () -> {};
+            List<Account> all = new ArrayList<>(phone.accounts.contents.accounts());
+            all.add(meanwhile);
+            phone.accounts.contents = phone.accounts.contents.withAccounts(all);
+        };
+
+        sync(phone);
+
+        assertThat(names(phone)).containsExactly(OTHER, OWN, added);
+    }
+
+    @Test
+    void s1_whatWasChangedSinceAPreviewIsNotOverwritten() throws ProblemException {
+        another();
+        try (RecoveryKit kit = kit();
+                UnlockedVault vault = phone.library.recovery().unlock(kit)) {
+            RecoveryPreview preview = phone.library
+                    .recovery()
+                    .preview(vault, RestoreOptions.defaults().withMode(RestoreMode.MERGE));
+            phone.library.accounts().delete(phone.account(LAST).id());
+
+            assertThatExceptionOfType(RecoveryRefusedException.class)
+                    .isThrownBy(() -> phone.library.recovery().commit(vault, preview))
+                    .satisfies(
+                            e -> assertThat(e.reason()).isEqualTo(RecoveryRefusedException.Reason.CHANGED_MEANWHILE));
+        }
+        assertThat(names(phone)).containsExactly(OTHER, OWN);
     }
 
     @Test

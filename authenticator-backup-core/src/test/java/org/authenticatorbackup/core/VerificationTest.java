@@ -529,6 +529,34 @@ class VerificationTest {
         assertThat(phone.account(WORK).credential()).isInstanceOf(Credential.DeviceUnique.class);
     }
 
+    @Test
+    void s7_anIssuerThatGivesSomethingElseIsNotBelieved() throws ProblemException {
+        provider.nonsense = Optional.of(PUSH);
+        refused(Reason.BROKEN, () -> redeem(provider.qr("1")));
+        assertThat(task(WORK).state()).isEqualTo(State.PROVEN);
+        provider.nonsense = Optional.of(TestDevice.totp("x"));
+        challenge();
+        refused(Reason.BROKEN, () -> confirm(lastSent()));
+        provider.nonsense = Optional.of(PUSH);
+        refused(Reason.BROKEN, () -> verification().resume(id(PERSONAL))); // and no key is held
+
+        provider.nonsense = Optional.empty();
+        assertThat(verification().resume(id(PERSONAL)).state()).isEqualTo(State.REBOUND);
+        assertThat(verification().resume(id(WORK)).state()).isEqualTo(State.REBOUND);
+    }
+
+    @Test
+    void s7_whatTheProviderSaysIsToldThoughTheDeviceCannotKeepIt() throws ProblemException {
+        challenge();
+        provider.refusal = Optional.of(Reason.REFUSED);
+        phone.state.writesLeft = 0;
+
+        assertThatExceptionOfType(VerificationException.class)
+                .isThrownBy(() -> confirm(lastSent()))
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.REFUSED))
+                .satisfies(e -> assertThat(e.getSuppressed()).hasOnlyElementsOfType(DeviceStateException.class));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"nothing that the library wrote", "{\"version\":\"2\"}", "{\"version\":\"1\"}"})
     void s7_whereWhatWasRememberedIsDamagedThePersonBeginsAnew(String document) throws ProblemException {

@@ -175,10 +175,19 @@ class BackupScopeTest {
         Account account = account(CODES, AccountKind.PERSONAL);
         BackupPolicy policy = BackupPolicy.defaults().withChoice(NAME, Extent.EXCLUDED);
 
-        assertThat(BackupScope.within(policy, VaultContents.of(List.of(account))))
-                .isEqualTo(VaultContents.EMPTY);
-        assertThat(BackupScope.within(policy, new VaultContents(List.of(), List.of(), Map.of(), List.of(account))))
-                .isEqualTo(VaultContents.EMPTY);
+        Account other = new Account(
+                new AccountId("00".repeat(16)),
+                CODES,
+                new AccountName("Example", "bob"),
+                account.label(),
+                Optional.empty());
+
+        assertThat(BackupScope.within(policy, VaultContents.of(List.of(account, other))))
+                .isEqualTo(VaultContents.of(List.of(other)));
+        assertThat(BackupScope.within(policy, new VaultContents(List.of(other), List.of(), Map.of(), List.of(account))))
+                .isEqualTo(VaultContents.of(List.of(other)));
+        assertThat(BackupScope.within(policy, new VaultContents(List.of(account), List.of(), Map.of(), List.of(other))))
+                .isEqualTo(new VaultContents(List.of(), List.of(), Map.of(), List.of(other)));
     }
 
     @Test

@@ -44,6 +44,9 @@ public final class FakeProvider {
     /** The provider refuses whatever it is asked for next. */
     public Optional<Reason> refusal = Optional.empty();
 
+    /** What an issuer gives that does not know what it does. */
+    public Optional<Credential> nonsense = Optional.empty();
+
     /** Whether devices get codes of their own for accounts that have some. */
     public boolean perDevice = true;
 
@@ -178,6 +181,9 @@ public final class FakeProvider {
                     request,
                     name -> ("device " + known.size() + " " + Canary.TEXT).getBytes(StandardCharsets.US_ASCII));
             answering();
+            if (nonsense.isPresent()) {
+                return nonsense.get();
+            }
             if (account.credential() instanceof Credential.DeviceBound) {
                 keys.add(account.enrolledAs());
                 return account.credential();
