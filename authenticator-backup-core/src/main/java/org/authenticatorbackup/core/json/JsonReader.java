@@ -207,6 +207,19 @@ public final class JsonReader {
     }
 
     /**
+     * Reads an object as a whole.
+     *
+     * @return its members, which the caller may change
+     * @throws JsonException if it is no object, malformed or exceeds a limit
+     */
+    public SortedMap<String, Json> members() throws JsonException {
+        if (budget-- == 0) {
+            throw JsonException.tooLarge("there are too many values");
+        }
+        return objectMembers();
+    }
+
+    /**
      * Makes sure that nothing follows.
      *
      * @throws JsonException if something does
@@ -251,9 +264,13 @@ public final class JsonReader {
     }
 
     private Json objectTree() throws JsonException {
+        return new Json.Obj(objectMembers());
+    }
+
+    private SortedMap<String, Json> objectMembers() throws JsonException {
         SortedMap<String, Json> members = new TreeMap<>(Utf8Order.BY_BYTES);
         object(name -> members.put(name, tree()));
-        return new Json.Obj(members);
+        return members;
     }
 
     private Json arrayTree() throws JsonException {

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.authenticatorbackup.core.json.Json;
 import org.authenticatorbackup.core.json.JsonException;
+import org.authenticatorbackup.core.json.JsonReader;
 import org.authenticatorbackup.core.json.Utf8Order;
 
 /** The members of one object, taken out one by one; what is left is unknown. */
@@ -14,15 +15,22 @@ final class Fields {
 
     private static final Pattern WHOLE = Pattern.compile("0|[1-9][0-9]{0,18}");
 
-    private final SortedMap<String, Json> rest = new TreeMap<>(Utf8Order.BY_BYTES);
+    private final SortedMap<String, Json> rest;
 
     private Fields(SortedMap<String, Json> members) {
-        rest.putAll(members);
+        rest = members;
+    }
+
+    /** The next object of a document. */
+    static Fields next(JsonReader json) throws JsonException {
+        return new Fields(json.members());
     }
 
     static Fields of(Json json) throws JsonException {
         if (json instanceof Json.Obj object) {
-            return new Fields(object.members());
+            SortedMap<String, Json> members = new TreeMap<>(Utf8Order.BY_BYTES);
+            members.putAll(object.members());
+            return new Fields(members);
         }
         throw JsonException.malformed("expected an object");
     }

@@ -28,6 +28,9 @@ final class Percent {
     }
 
     static String decode(String encoded) throws CoreFormatException {
+        if (isPlain(encoded)) {
+            return encoded;
+        }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(encoded.length());
         for (int i = 0; i < encoded.length(); i++) {
             char c = encoded.charAt(i);
@@ -49,6 +52,16 @@ final class Percent {
         } catch (CharacterCodingException e) {
             throw new CoreFormatException("the uri is not in UTF-8");
         }
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '%' || c <= ' ' || c >= 0x7f) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int digit(String text, int index) throws CoreFormatException {

@@ -32,8 +32,8 @@ final class SnapshotReader {
     static final String FORMAT = "authbackup-snapshot";
     static final long VERSION = 1;
 
-    private static final Pattern HEX_32 = Pattern.compile("[0-9a-f]{32}");
-    private static final Pattern HEX_16 = Pattern.compile("[0-9a-f]{16}");
+    private static final int ID_DIGITS = 32;
+    private static final int NUMBER_DIGITS = 16;
     private static final Pattern VAULT = Pattern.compile("[a-z2-7]{32}");
     private static final Pattern SECONDS = Pattern.compile("[0-9]{4}(-[0-9]{2}){2}T[0-9]{2}(:[0-9]{2}){2}Z");
     private static final Pattern POSITIVE = Pattern.compile("[1-9][0-9]*");
@@ -75,7 +75,7 @@ final class SnapshotReader {
         rejectWrongIds(idKey);
         Snapshot snapshot = new Snapshot(
                 matching(VAULT, fields.text("vault"), "vault"),
-                matching(HEX_32, fields.text("device"), "device"),
+                hex(ID_DIGITS, fields.text("device"), "device"),
                 fields.number("seq"),
                 createdAt(fields.text("created")),
                 fields.text("app"),
@@ -91,8 +91,8 @@ final class SnapshotReader {
                 head.put(name, json.value());
                 require(!isNewer(), "a newer version");
             }
-            case "accounts" -> json.array(() -> account(Fields.of(json.value())));
-            case "groups" -> json.array(() -> group(Fields.of(json.value())));
+            case "accounts" -> json.array(() -> account(Fields.next(json)));
+            case "groups" -> json.array(() -> group(Fields.next(json)));
             case "settings" -> json.object(this::setting);
             case "seen" -> json.object(this::seen);
             default -> {
@@ -104,7 +104,7 @@ final class SnapshotReader {
 
     private void account(Fields fields) throws JsonException {
         requireRoom(accountIds.size(), Contents.MAX_ACCOUNTS, "accounts");
-        String id = matching(HEX_32, fields.text("id"), "an account's id");
+        String id = hex(ID_DIGITS, fields.text("id"), "an account's id");
         require(accountIds.add(id), "an account is there twice");
         try {
             accounts.put(new AccountId(id), record(fields));
@@ -149,7 +149,7 @@ final class SnapshotReader {
 
     private void group(Fields fields) throws JsonException {
         requireRoom(groups.size(), Contents.MAX_MEMBERS, "groups");
-        GroupId id = new GroupId(matching(HEX_32, fields.text("id"), "a group's id"));
+        GroupId id = new GroupId(hex(ID_DIGITS, fields.text("id"), "a group's id"));
         Register name = RegisterReader.read(fields.take("name"), Register.Shape.SINGLE);
         require(
                 name.value().getOrDefault("value", new Json.Text("")) instanceof Json.Text,
@@ -169,9 +169,9 @@ final class SnapshotReader {
 
     private void seen(String device) throws JsonException {
         requireRoom(seen.size(), Contents.MAX_MEMBERS, "devices seen");
-        String sequence = matching(HEX_16, Fields.textOf(json.value(), "seen"), "a sequence seen");
+        String sequence = hex(NUMBER_DIGITS, Fields.textOf(json.value(), "seen"), "a sequence seen");
         require(sequence.charAt(0) < '8', "a sequence seen is too large");
-        seen.put(matching(HEX_32, device, "a device seen"), Long.parseLong(sequence, 16));
+        seen.put(hex(ID_DIGITS, device, "a device seen"), Long.parseLong(sequence, 16));
     }
 
     private static Instant createdAt(String text) throws JsonException {
@@ -180,6 +180,16 @@ final class SnapshotReader {
         } catch (DateTimeException e) {
             throw JsonException.malformed("created is no date");
         }
+    }
+
+    private static String hex(int digits, String text, String what) throws JsonException {
+        boolean isHex = text.length() == digits;
+        for (int i = 0; isHex && i < digits; i++) {
+            char c = text.charAt(i);
+            isHex = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+        }
+        require(isHex, what + " is missing or has another form");
+        return text;
     }
 
     private static String matching(Pattern form, String text, String what) throws JsonException {
