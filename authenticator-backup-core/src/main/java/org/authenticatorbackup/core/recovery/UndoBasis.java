@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.authenticatorbackup.api.BackupRefusedException;
 import org.authenticatorbackup.api.DeviceStateException;
 import org.authenticatorbackup.api.RecoveryRefusedException;
@@ -124,9 +125,9 @@ final class UndoBasis {
             both(now).forEach(account -> current.put(account.id(), account));
             for (Account account : both(found)) {
                 AccountId id = Readdressing.idUnder(formerKey, account);
-                Optional.ofNullable(before.brought().get(account.id()))
-                        .or(() -> Optional.ofNullable(before.brought().get(id)))
-                        .ifPresent(counter -> brought.put(id, counter));
+                Stream.of(account.id(), id)
+                        .filter(before.brought()::containsKey)
+                        .forEach(name -> brought.put(id, before.brought().get(name)));
             }
         }
 
