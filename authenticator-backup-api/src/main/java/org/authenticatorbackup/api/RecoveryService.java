@@ -140,7 +140,7 @@ public interface RecoveryService {
      * Takes the newest recovery back: the device has the accounts, groups, settings and trash that it had before, in their
      * order. What was added since stays, and so do codes that this device alone was given since (see {@link
      * org.authenticatorbackup.api.account.Credential.DeviceUnique}), with their accounts, because they are nowhere else; a counter
-     * stays where it is, since a code must not come twice. If nothing was
+     * stays where it is, and an account whose counter was used since stays too, since a code must not come twice. If nothing was
      * backed up from here since, the device is again in the vault that it was in before, or in none. The vault keeps all
      * that was ever backed up to it.
      *

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -68,6 +69,7 @@ import org.authenticatorbackup.api.verification.ActivationCode;
 import org.authenticatorbackup.api.verification.ConfirmationCode;
 import org.authenticatorbackup.api.verification.PersonalProof;
 import org.authenticatorbackup.api.verification.VerificationTask;
+import org.authenticatorbackup.core.message.Messages;
 import org.authenticatorbackup.core.storage.InMemoryStorage;
 import org.authenticatorbackup.core.testing.Canary;
 import org.authenticatorbackup.core.testing.FakeAccount;
@@ -532,22 +534,44 @@ class BehaviourRowsTest {
     }
 
     @Test
-    void s15_everyProblemHasAMessageKeyOfItsOwnAndSaysWhetherToTryAgain() {
+    void s15_everyProblemAndOutcomeIsToldInEnglishAndSimplifiedChinese() {
+        Messages english = Messages.in(Locale.ENGLISH);
+        Messages chinese = Messages.in(Locale.SIMPLIFIED_CHINESE);
+        List<String> arguments = List.of("1", "2", "3");
         Set<String> keys = new HashSet<>();
         int problems = 0;
         for (Class<?> exception : ProblemException.class.getPermittedSubclasses()) {
             for (Class<?> inner : exception.getClasses()) {
                 if (Problem.class.isAssignableFrom(inner)) {
-                    for (Object reason : inner.getEnumConstants()) {
+                    for (Object each : inner.getEnumConstants()) {
+                        Problem reason = (Problem) each;
                         problems++;
-                        assertThat(((Problem) reason).messageKey()).matches("[a-z-]+\\.[a-z0-9_]+");
-                        assertThat(((Problem) reason).retry()).isNotNull();
-                        keys.add(((Problem) reason).messageKey());
+                        keys.add(reason.messageKey());
+                        requireTold(english.of(reason, arguments), chinese.of(reason, arguments));
                     }
                 }
             }
         }
         assertThat(keys).hasSize(problems).hasSizeGreaterThan(60);
+        for (Outcome outcome : Outcome.values()) {
+            requireTold(english.of(outcome), chinese.of(outcome));
+        }
+        for (VerificationTask.State state : VerificationTask.State.values()) {
+            requireTold(english.of(state), chinese.of(state));
+        }
+        for (RecoveryWarning warning : RecoveryWarning.values()) {
+            requireTold(english.of(warning), chinese.of(warning));
+        }
+        for (ReadinessWarning warning : ReadinessWarning.values()) {
+            requireTold(english.of(warning), chinese.of(warning));
+        }
+    }
+
+    private static void requireTold(String english, String chinese) {
+        assertThat(english).isNotBlank().doesNotContain("{").matches("\\p{ASCII}+");
+        assertThat(chinese.codePoints().filter(Character::isIdeographic).count())
+                .as(chinese)
+                .isPositive();
     }
 
     @Test

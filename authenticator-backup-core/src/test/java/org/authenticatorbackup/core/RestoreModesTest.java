@@ -480,6 +480,30 @@ class RestoreModesTest {
                         credential -> assertThat(credential.counter()).isEqualTo(6));
     }
 
+    /** Recovering again would bring the counter that the vault knows. */
+    @Test
+    void b7_anAccountWhoseCounterHasBeenUsedSinceStaysThroughAnUndo() throws Exception {
+        for (String name : List.of("used", "unused")) {
+            old.add(
+                    name,
+                    AccountKind.THIRD_PARTY,
+                    new Credential.CounterBased(Secret.of(name.getBytes(ISO_8859_1)), Credential.Algorithm.SHA1, 6, 5));
+        }
+        old.library.backups().backUp();
+        TestDevice phone = TestDevice.recovered(storage);
+        phone.library
+                .accounts()
+                .useCode(phone.accounts.contents.accounts().get(2).id());
+
+        assertThat(phone.library.recovery().undo()).isTrue();
+
+        assertThat(phone.names()).containsExactly("used");
+        assertThat(phone.accounts.contents.accounts().get(0).credential())
+                .isInstanceOfSatisfying(
+                        Credential.CounterBased.class,
+                        credential -> assertThat(credential.counter()).isEqualTo(6));
+    }
+
     @Test
     void b7_secretsThatPolicyWithholdsAreNotKeptForAnUndo() throws Exception {
         TestDevice phone = TestDevice.on(storage);

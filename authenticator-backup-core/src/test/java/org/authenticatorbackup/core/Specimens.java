@@ -285,7 +285,7 @@ final class Specimens {
         Encoded secret = new Encoded(Canary.bytes());
         UndoMemory.Moved moved = new UndoMemory.Moved(new DeviceId(DEVICE), Optional.of(secret), Optional.of(secret));
         add(moved);
-        add(new UndoMemory.Before(secret, List.of(ID), List.of(), List.of(), Optional.of(moved)));
+        add(new UndoMemory.Before(secret, List.of(ID), List.of(), Map.of(), Optional.of(moved)));
         add(new PreparedRotation(VAULT, vault, List.of(new NewSlot(SLOT, List.of()))));
         Enrollment enrollment = new Enrollment(
                 VAULT,

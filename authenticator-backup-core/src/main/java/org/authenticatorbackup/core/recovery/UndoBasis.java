@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.authenticatorbackup.api.BackupRefusedException;
 import org.authenticatorbackup.api.DeviceStateException;
 import org.authenticatorbackup.api.RecoveryRefusedException;
@@ -48,8 +49,10 @@ final class UndoBasis {
             throws RecoveryRefusedException {
         VaultContents former = Readdressing.to(idKey, found);
         Set<AccountId> held = new HashSet<>(ids(both(Readdressing.to(nextKey, found))));
-        List<AccountId> brought = ids(both(next));
-        brought.removeAll(held);
+        Map<AccountId, Long> brought = new HashMap<>();
+        both(next).stream()
+                .filter(account -> !held.contains(account.id()))
+                .forEach(account -> brought.put(account.id(), counter(account)));
         List<Account> byName = both(former);
         byName.removeIf(account -> !(account.credential() instanceof Credential.Withheld));
         byte[] encoded = encoded(idKey, former);
@@ -96,6 +99,10 @@ final class UndoBasis {
         return both;
     }
 
+    private static long counter(Account account) {
+        return account.credential() instanceof Credential.CounterBased counting ? counting.counter() : 0;
+    }
+
     private static List<AccountId> ids(List<Account> accounts) {
         List<AccountId> ids = new ArrayList<>();
         accounts.forEach(account -> ids.add(account.id()));
@@ -109,19 +116,18 @@ final class UndoBasis {
         private final VaultContents former;
         private final VaultContents now;
         private final Map<AccountId, Account> current = new HashMap<>();
-        private final Set<AccountId> brought = new HashSet<>();
+        private final Map<AccountId, Long> brought = new HashMap<>();
 
         Undoing(UndoMemory.Before before, VaultContents former, Encoded formerKey, VaultContents found) {
             this.before = before;
             this.former = former;
             this.now = Readdressing.to(formerKey, found);
             both(now).forEach(account -> current.put(account.id(), account));
-            Set<AccountId> names = new HashSet<>(before.brought());
             for (Account account : both(found)) {
                 AccountId id = Readdressing.idUnder(formerKey, account);
-                if (names.contains(account.id()) || names.contains(id)) {
-                    brought.add(id);
-                }
+                Stream.of(account.id(), id)
+                        .filter(before.brought()::containsKey)
+                        .forEach(name -> brought.put(id, before.brought().get(name)));
             }
         }
 
@@ -139,9 +145,12 @@ final class UndoBasis {
             return new VaultContents(accounts, groups(accounts), former.settings(), trash);
         }
 
-        /** Added since the recovery, or given codes since that are nowhere else. */
+        /** Added since the recovery, or given codes that are nowhere else, or used: no code may come twice. */
         private boolean isNew(Account account, Set<AccountId> there) {
-            return !there.contains(account.id()) && (!brought.contains(account.id()) || hasOwnCodes(account));
+            boolean isAsItCame = Optional.ofNullable(brought.get(account.id()))
+                    .filter(counter -> counter(account) <= counter)
+                    .isPresent();
+            return !there.contains(account.id()) && (!isAsItCame || hasOwnCodes(account));
         }
 
         private static boolean hasOwnCodes(Account account) {

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,21 +33,22 @@ public final class UndoMemory {
      * @param former the contents that the app held, encoded as a snapshot
      * @param byName the accounts that the app itself knew by name alone
      * @param trash the ids in the trash, in the app's order
-     * @param brought the accounts that the app did not hold before, as they are called since
+     * @param brought the accounts that the app did not hold before, as they are called since, and where their counters stood:
+     *     at 0 if they have none
      * @param moved how the device came into the vault, if the recovery brought it there
      */
     public record Before(
             Encoded former,
             List<AccountId> byName,
             List<AccountId> trash,
-            List<AccountId> brought,
+            Map<AccountId, Long> brought,
             Optional<Moved> moved) {
 
-        /** Copies the lists. */
+        /** Copies the collections. */
         public Before {
             byName = List.copyOf(byName);
             trash = List.copyOf(trash);
-            brought = List.copyOf(brought);
+            brought = Map.copyOf(brought);
         }
 
         @Override
@@ -94,7 +97,7 @@ public final class UndoMemory {
                 new Encoded(MemoryFields.field(fields, "former").getBytes(UTF_8)),
                 ids(fields, "byName"),
                 ids(fields, "trash"),
-                ids(fields, "brought"),
+                counters(MemoryFields.words(MemoryFields.field(fields, "brought"))),
                 moved);
     }
 
@@ -107,6 +110,22 @@ public final class UndoMemory {
         List<AccountId> ids = new ArrayList<>();
         MemoryFields.words(MemoryFields.field(fields, name)).forEach(id -> ids.add(new AccountId(id)));
         return ids;
+    }
+
+    private static Map<AccountId, Long> counters(List<String> words) {
+        Map<AccountId, Long> counters = new HashMap<>();
+        for (String word : words) {
+            int colon = word.indexOf(':');
+            counters.put(new AccountId(word.substring(0, colon)), Long.parseLong(word.substring(colon + 1)));
+        }
+        return counters;
+    }
+
+    private static String text(Map<AccountId, Long> counters) {
+        List<String> texts = new ArrayList<>();
+        counters.forEach((id, counter) -> texts.add(id + ":" + counter));
+        Collections.sort(texts);
+        return String.join(" ", texts);
     }
 
     private static String text(List<AccountId> ids) {

@@ -366,7 +366,7 @@ class DeviceMemoryTest {
         AccountId one = new AccountId("0f".repeat(16));
         AccountId two = new AccountId("1f".repeat(16));
         return new UndoMemory.Before(
-                new Encoded("{}".getBytes(UTF_8)), List.of(one), List.of(two, one), List.of(), moved);
+                new Encoded("{}".getBytes(UTF_8)), List.of(one), List.of(two, one), Map.of(one, 0L, two, 7L), moved);
     }
 
     @Test
@@ -385,7 +385,15 @@ class DeviceMemoryTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"byName, x", "trash, 0f", "brought, ' '", "moved.device, x", "moved.formerDevice, '*'"})
+    @CsvSource({
+        "byName, x",
+        "trash, 0f",
+        "brought, ' '",
+        "brought, 0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f",
+        "brought, 0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f:x",
+        "moved.device, x",
+        "moved.formerDevice, '*'"
+    })
     void reportsAnUndoThatNoDeviceWroteAsDamage(String field, String value) throws Exception {
         UndoMemory undo = new UndoMemory(memory);
         Encoded some = new Encoded(new byte[1]);
