@@ -8,7 +8,8 @@ import org.authenticatorbackup.api.spi.StorageProvider;
 /** The storages that a URI can name. */
 final class StorageUris {
 
-    private static final List<StorageScheme> KINDS = List.of(new FolderScheme(), new WebDavScheme(), new S3Scheme());
+    private static final List<StorageScheme> KINDS =
+            List.of(new FolderScheme(), new WebDavScheme(), new S3Scheme(), new PostgresScheme());
 
     private StorageUris() {}
 

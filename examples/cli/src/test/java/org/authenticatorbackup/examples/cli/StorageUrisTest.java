@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.authenticatorbackup.core.storage.FileSystemStorage;
+import org.authenticatorbackup.storage.jdbc.JdbcStorage;
 import org.authenticatorbackup.storage.s3.S3Storage;
 import org.authenticatorbackup.storage.webdav.WebDavStorage;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,10 @@ class StorageUrisTest {
                 .isInstanceOf(WebDavStorage.class);
         assertThat(StorageUris.open("s3://backups", Map.of(S3Scheme.KEY, "amelie", S3Scheme.SECRET, "hunter2")))
                 .isInstanceOf(S3Storage.class);
+        assertThat(StorageUris.open(
+                        "jdbc:postgresql://db.example/backups",
+                        Map.of(PostgresScheme.USER, "amelie", PostgresScheme.PASSWORD, "hunter2")))
+                .isInstanceOf(JdbcStorage.class);
     }
 
     @Test
@@ -28,6 +33,8 @@ class StorageUrisTest {
         assertThat(StorageUris.open("s3://backups", Map.of(S3Scheme.KEY, "amelie")))
                 .isSameAs(Unconnected.LOCKED);
         assertThat(StorageUris.open("s3://backups", Map.of(S3Scheme.SECRET, "hunter2")))
+                .isSameAs(Unconnected.LOCKED);
+        assertThat(StorageUris.open("jdbc:postgresql://db.example/backups", Map.of(PostgresScheme.USER, "amelie")))
                 .isSameAs(Unconnected.LOCKED);
     }
 
@@ -65,6 +72,9 @@ class StorageUrisTest {
                 "webdav+ftp://hunter2/x",
                 "https://hunter2/x",
                 "s3:hunter2",
+                "jdbc:hunter2",
+                "jdbc:postgresql://amelie:hunter2@db.example/backups",
+                "jdbc:postgresql://db.example/backups?password=hunter2!",
                 "s3://hunter2?password=x",
                 "s3://backups?endpoint=https://user:hunter2@s3.example"
             })

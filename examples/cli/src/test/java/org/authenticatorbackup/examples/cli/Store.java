@@ -2,11 +2,19 @@ package org.authenticatorbackup.examples.cli;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.TreeMap;
 import org.authenticatorbackup.examples.testsupport.DavServer;
 import org.authenticatorbackup.examples.testsupport.FaultProxy;
+import org.authenticatorbackup.examples.testsupport.PostgresServer;
 import org.authenticatorbackup.examples.testsupport.S3Proxy;
+import org.authenticatorbackup.storage.jdbc.JdbcStorage;
 
 /**
  * A real store, as the program is told of it.
@@ -23,11 +31,16 @@ record Store(String uri, Map<String, String> environment, int port, Closeable se
         S3PROXY,
         LIGHTTPD,
         APACHE,
-        RCLONE;
+        RCLONE,
+        POSTGRES;
 
         /** Starts it, or skips the test where it is not installed. */
         Store start() throws IOException {
-            return this == S3PROXY ? s3(S3Proxy.start()) : webDav(DavServer.start(DavServer.Kind.valueOf(name())));
+            return switch (this) {
+                case S3PROXY -> s3(S3Proxy.start());
+                case POSTGRES -> postgres(PostgresServer.start());
+                default -> webDav(DavServer.start(DavServer.Kind.valueOf(name())));
+            };
         }
     }
 
@@ -37,6 +50,24 @@ record Store(String uri, Map<String, String> environment, int port, Closeable se
                 Map.of(S3Scheme.KEY, S3Proxy.ACCESS_KEY, S3Scheme.SECRET, S3Proxy.SECRET_KEY),
                 server.port(),
                 server);
+    }
+
+    private static Store postgres(PostgresServer server) throws IOException {
+        String uri = "jdbc:postgresql://127.0.0.1:" + server.port() + "/postgres";
+        try (InputStream script = JdbcStorage.class.getResourceAsStream("schema.sql");
+                Connection connection =
+                        DriverManager.getConnection(uri, PostgresServer.ADMIN, PostgresServer.PASSWORD);
+                Statement statement = connection.createStatement()) {
+            statement.execute(new String(script.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (SQLException e) {
+            server.close();
+            throw new IOException("the table could not be made", e);
+        }
+        return new Store(
+                uri + "?owner=anna&operator=self",
+                Map.of(PostgresScheme.USER, PostgresServer.ADMIN, PostgresScheme.PASSWORD, PostgresServer.PASSWORD),
+                server.port(),
+                server::close);
     }
 
     private static Store webDav(DavServer server) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.authenticatorbackup.examples.testsupport.Fault;
 import org.authenticatorbackup.examples.testsupport.FaultProxy;
+import org.authenticatorbackup.examples.testsupport.PostgresServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,13 +93,14 @@ class StoresTest {
     }
 
     /** One goes out of business, the other has it all. */
-    @Test
-    void aPhoneWithTwoStoresLosesNothingWithOneOfThem() throws Exception {
+    @ParameterizedTest
+    @EnumSource(names = {"S3PROXY", "POSTGRES"})
+    void aPhoneWithTwoStoresLosesNothingWithOneOfThem(Store.Kind other) throws Exception {
         Phone lost = Phone.initialized(directory.resolve("A"));
         lost.run("import", Phone.SAMPLE.toString()).succeeded();
         try (Store kept = Store.Kind.LIGHTTPD.start()) {
             String passphrase;
-            try (Store gone = Store.Kind.S3PROXY.start()) {
+            try (Store gone = other.start()) {
                 Map<String, String> both = new TreeMap<>(kept.environment());
                 both.putAll(gone.environment());
                 Result enabled = lost.json(
@@ -145,6 +147,21 @@ class StoresTest {
 
             assertThat(phone.json("codes").succeeded().texts("codes", "id")).isNotEmpty();
             phone.json("backup").refusedFor("UNAUTHORIZED");
+        }
+    }
+
+    /** Its table has to be made first, by whoever runs the database. */
+    @Test
+    void aDatabaseWithoutTheTableIsTold() throws Exception {
+        try (PostgresServer server = PostgresServer.start()) {
+            Map<String, String> environment =
+                    Map.of(PostgresScheme.USER, PostgresServer.ADMIN, PostgresScheme.PASSWORD, PostgresServer.PASSWORD);
+            String uri = "jdbc:postgresql://127.0.0.1:" + server.port() + "/postgres";
+
+            Result check = new Phone(directory.resolve("A")).json(environment, "check", "--storage", uri);
+
+            assertThat(check.code()).isEqualTo(1);
+            assertThat(check.out()).contains("MISSING_PLACE");
         }
     }
 
