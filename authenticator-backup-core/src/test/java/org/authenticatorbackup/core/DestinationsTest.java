@@ -445,4 +445,17 @@ class DestinationsTest {
         assertThat(open.library.upkeep().audit().repaired()).isPositive();
         assertThat(open.sync().pruned()).hasSize(2);
     }
+
+    /** What lies torn under a name can only be followed by another one, whatever the other storage says. */
+    @Test
+    void s4_aTornObjectIsFollowedByAnotherOneThoughTheOtherStorageStaysUnusable() throws Exception {
+        phone = again(TestDevice.recovered(one)); // it has seen no slot that it could put back
+        backUp(1);
+        empty(two);
+        phone.add("carol");
+        toOne.failing(Call.PUT, 1, Fault.TORN);
+        assertThatExceptionOfType(StorageException.class).isThrownBy(() -> backUp(1));
+
+        assertThat(backUp(1).destinations().get(0).isVerified()).isTrue();
+    }
 }

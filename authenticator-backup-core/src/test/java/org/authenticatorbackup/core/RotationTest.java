@@ -16,6 +16,9 @@ import org.authenticatorbackup.api.VaultService;
 import org.authenticatorbackup.api.account.Account;
 import org.authenticatorbackup.api.account.VaultContents;
 import org.authenticatorbackup.api.backup.BackupHealth;
+import org.authenticatorbackup.api.recovery.RestoreMode;
+import org.authenticatorbackup.api.recovery.RestoreOptions;
+import org.authenticatorbackup.api.recovery.Version;
 import org.authenticatorbackup.api.spi.ObjectName;
 import org.authenticatorbackup.api.testkit.FaultyStorage;
 import org.authenticatorbackup.api.vault.ContactShares;
@@ -331,5 +334,26 @@ class RotationTest {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
                         VaultRefusedException.class, e -> assertThat(e.reason()).isEqualTo(reason));
+    }
+
+    @Test
+    void b7_aRecoveryIsUndoneAfterARotation() throws Exception {
+        phone.add("dave");
+        phone.library.backups().backUp();
+        VaultContents before = phone.accounts.contents;
+        List<Version> versions = phone.library.recovery().history(vault);
+        RestoreOptions oldest = RestoreOptions.defaults()
+                .withMode(RestoreMode.REPLACE)
+                .at(versions.get(versions.size() - 1).snapshot());
+        phone.library.recovery().commit(vault, phone.library.recovery().preview(vault, oldest));
+        assertThat(phone.trash()).containsExactly("dave");
+        service.rotate(vault, ACCOUNT, WeakLocks.ALLOW).close();
+        service.finishRotation();
+
+        assertThat(phone.library.recovery().undo()).isTrue();
+
+        assertThat(phone.accounts.contents).isEqualTo(before);
+        phone.library.backups().backUp();
+        assertThat(phone.library.backups().health().status()).isEqualTo(BackupHealth.Status.PROTECTED);
     }
 }

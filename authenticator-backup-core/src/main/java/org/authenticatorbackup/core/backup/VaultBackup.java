@@ -325,7 +325,7 @@ public final class VaultBackup implements BackupService {
             publisher.publish(outbox.name(), outbox.sealed().bytes(), holders(enrollment, outbox));
         } catch (StorageException e) {
             List<DestinationOutcome> outcomes = publisher.outcomes();
-            if (outcomes.stream().allMatch(VaultBackup::isFault)) {
+            if (outcomes.stream().anyMatch(VaultBackup::isFault)) {
                 here.device().clearOutbox();
             }
             copies.failed(enrollment, outcomes);

@@ -22,6 +22,10 @@ enum Action {
     JOIN(8, World::join),
     /** The person unlocks the vault, and the phone takes up what the others wrote. */
     SYNC(14, World::sync),
+    /** A phone, with or without accounts, brings back what is stored, or an older version of it. */
+    RECOVER(5, World::recover),
+    /** The person takes the newest recovery back, whatever has happened since. */
+    UNDO(4, World::undo),
     /** The phone looks after its own backups. */
     AUDIT(5, World::audit),
     /** Weeks go by in which the app is opened every day, and now and then something is backed up. */

@@ -11,6 +11,8 @@ final class Counts {
     int deaths;
     int joins;
     int syncs;
+    int recoveries;
+    int undone;
     int pruned;
     int purged;
     int phonesLost;
@@ -25,6 +27,8 @@ final class Counts {
         deaths += other.deaths;
         joins += other.joins;
         syncs += other.syncs;
+        recoveries += other.recoveries;
+        undone += other.undone;
         pruned += other.pruned;
         purged += other.purged;
         phonesLost += other.phonesLost;
@@ -35,7 +39,8 @@ final class Counts {
     public String toString() {
         return histories + " histories, " + steps + " steps, " + acknowledgements + " acknowledgements, "
                 + acknowledgedAccounts + " acknowledged accounts, " + faults + " faults struck, " + deaths
-                + " processes killed, " + joins + " phones joined, " + syncs + " syncs, " + pruned
+                + " processes killed, " + joins + " phones joined, " + syncs + " syncs, " + recoveries
+                + " recoveries into phones in use, " + undone + " of them undone, " + pruned
                 + " snapshots pruned, " + purged + " accounts purged, " + phonesLost + " phones destroyed, " + recovered
                 + " accounts recovered in the end";
     }

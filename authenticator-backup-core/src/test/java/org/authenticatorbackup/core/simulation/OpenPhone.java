@@ -8,12 +8,18 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.authenticatorbackup.api.BackupRefusedException;
 import org.authenticatorbackup.api.ProblemException;
+import org.authenticatorbackup.api.RecoveryService;
 import org.authenticatorbackup.api.StorageException;
 import org.authenticatorbackup.api.account.Account;
 import org.authenticatorbackup.api.account.AccountId;
 import org.authenticatorbackup.api.account.VaultContents;
 import org.authenticatorbackup.api.backup.AuditReport;
 import org.authenticatorbackup.api.backup.SyncReport;
+import org.authenticatorbackup.api.recovery.AccountOutcome;
+import org.authenticatorbackup.api.recovery.RecoveryPreview;
+import org.authenticatorbackup.api.recovery.RestoreMode;
+import org.authenticatorbackup.api.recovery.RestoreOptions;
+import org.authenticatorbackup.api.recovery.Version;
 import org.authenticatorbackup.api.vault.RecoveryKit;
 import org.authenticatorbackup.api.vault.UnlockedVault;
 import org.authenticatorbackup.core.history.Contents;
@@ -91,6 +97,62 @@ final class OpenPhone {
                     Ledger.coreOf(after).equals(Ledger.coreOf(account)), "P2", account.id() + " has another secret");
             World.require(
                     Ledger.counterOf(after) >= Ledger.counterOf(account), "P11", account.id() + " counts backwards");
+        }
+    }
+
+    /** Accounts may go to the trash, if the preview said so, and no further. */
+    void recover(SplittableRandom random) throws ProblemException {
+        VaultContents before = phone.accounts();
+        RecoveryService recovery = phone.library().recovery();
+        RestoreOptions options =
+                RestoreOptions.defaults().withMode(random.nextBoolean() ? RestoreMode.MERGE : RestoreMode.REPLACE);
+        try (RecoveryKit kit = Lab.instance().newKit();
+                UnlockedVault vault = phone.unlock(Lab.instance().vault(), kit)) {
+            if (random.nextInt(3) == 0) {
+                List<Version> versions = recovery.history(vault);
+                options =
+                        options.at(versions.get(random.nextInt(versions.size())).snapshot());
+            }
+            RecoveryPreview preview = recovery.preview(vault, options);
+            for (AccountOutcome each : preview.outcomes()) {
+                if (each.outcome() == AccountOutcome.Outcome.MOVED_TO_TRASH
+                        || each.outcome() == AccountOutcome.Outcome.IN_TRASH) {
+                    world.ledger().deleted(each.id());
+                }
+            }
+            world.recovering(phone);
+            recovery.commit(vault, preview);
+            world.recovered(phone, before);
+            world.counts().recoveries++;
+        } finally {
+            nothingWentFrom(before);
+        }
+    }
+
+    /** What was there before the recovery is there again; of what goes, the vault has a copy. */
+    void undo() throws ProblemException {
+        VaultContents now = phone.accounts();
+        Optional<VaultContents> before = world.recovering(phone);
+        boolean undone = phone.library().recovery().undo();
+        if (before.isPresent()) {
+            World.require(undone, "B7", "a recovery cannot be undone");
+            World.require(
+                    Ledger.holds(phone.accounts(), before.get()), "B7", "an undo does not bring back what was there");
+        }
+        world.counts().undone += undone ? 1 : 0;
+        Map<AccountId, Account> left = new HashMap<>();
+        phone.accounts().accounts().forEach(each -> left.put(each.id(), each));
+        phone.accounts().trash().forEach(each -> left.put(each.id(), each));
+        for (Account account : now.accounts()) {
+            Account after = left.get(account.id());
+            World.require(
+                    after != null || world.stored().wasEverIn(world.cloud(), account.id()),
+                    "B7",
+                    "an undo took the only copy of " + account.id());
+            World.require(
+                    after == null || Ledger.counterOf(after) >= Ledger.counterOf(account),
+                    "P11",
+                    account.id() + " counts backwards");
         }
     }
 

@@ -6,8 +6,10 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.authenticatorbackup.api.account.AccountId;
 import org.authenticatorbackup.api.account.VaultContents;
 import org.authenticatorbackup.api.spi.ObjectName;
+import org.authenticatorbackup.core.history.AccountCore;
 import org.authenticatorbackup.core.history.Contents;
 import org.authenticatorbackup.core.history.LocalView;
 import org.authenticatorbackup.core.snapshot.SnapshotCodec;
@@ -79,6 +81,15 @@ final class StoredContents {
         return cloud.everPut().entrySet().stream()
                 .anyMatch(object -> open(object.getValue(), object.getKey())
                         .filter(contents -> Ledger.holds(LocalView.view(contents), state))
+                        .isPresent());
+    }
+
+    /** Whether an account was ever stored with its secret, by whatever process. */
+    boolean wasEverIn(Cloud cloud, AccountId account) {
+        return cloud.everPut().entrySet().stream()
+                .anyMatch(object -> open(object.getValue(), object.getKey())
+                        .map(contents -> contents.accounts().get(account))
+                        .filter(record -> record.core() != AccountCore.Dropped.DROPPED)
                         .isPresent());
     }
 

@@ -34,6 +34,7 @@ final class World {
     private final StoredContents stored;
     private final List<Phone> phones = new ArrayList<>();
     private final Map<Phone, Phone.Image> images = new HashMap<>();
+    private final Map<Phone, VaultContents> beforeRecovery = new HashMap<>();
     private final Ledger ledger = new Ledger();
     private final Counts counts = new Counts();
     private int made;
@@ -121,7 +122,10 @@ final class World {
     }
 
     void restoreImage(Phone phone) {
-        Optional.ofNullable(images.get(phone)).ifPresent(phone::become);
+        Optional.ofNullable(images.get(phone)).ifPresent(image -> {
+            recovering(phone);
+            phone.become(image);
+        });
     }
 
     void copy(Phone phone, SplittableRandom random) {
@@ -261,7 +265,10 @@ final class World {
             if (phone.chance().struck() == struck) {
                 Law.of(stored.at(phone)).judge(preview.contents());
             }
+            VaultContents before = phone.accounts();
+            recovering(phone);
             phone.library().recovery().commit(vault, preview);
+            recovered(phone, before);
             counts.joins++;
             require(
                     Ledger.holds(phone.accounts(), preview.contents()),
@@ -271,6 +278,24 @@ final class World {
             require(!phone.listHasFailed(), "P7", "a failed listing is taken for " + e.reason());
             throw e;
         }
+    }
+
+    static void recover(World world, Phone phone, SplittableRandom random) throws ProblemException {
+        new OpenPhone(world, phone).recover(random);
+    }
+
+    static void undo(World world, Phone phone, SplittableRandom random) throws ProblemException {
+        new OpenPhone(world, phone).undo();
+    }
+
+    /** What an undo would bring back is not known any more. */
+    Optional<VaultContents> recovering(Phone phone) {
+        return Optional.ofNullable(beforeRecovery.remove(phone));
+    }
+
+    /** An undo would bring this back. */
+    void recovered(Phone phone, VaultContents before) {
+        beforeRecovery.put(phone, before);
     }
 
     static void rot(World world, Phone phone, SplittableRandom random) {
