@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 public abstract class StoreSimulation {
 
-    private static final int HISTORIES = Integer.getInteger("authbackup.storeHistories", 10);
+    private static final int HISTORIES = Integer.getInteger("authbackup.storeHistories", 6);
     private static final long FIRST_SEED = Long.getLong("authbackup.firstSeed", 0);
 
     /** For each planted fault. */
