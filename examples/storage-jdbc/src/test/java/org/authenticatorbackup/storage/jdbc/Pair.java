@@ -44,6 +44,10 @@ final class Pair implements AutoCloseable {
         return new Pair(kind, Databases.prepared("max_wal_size = 256MB", "wal_keep_size = 128MB"));
     }
 
+    boolean standbyIs(Standby other) {
+        return kind == other;
+    }
+
     /** Makes a standby, and waits until it follows. */
     void attach() throws IOException, SQLException {
         PostgresServer follower = primary.follower();
