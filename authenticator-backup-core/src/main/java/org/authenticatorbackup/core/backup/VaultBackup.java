@@ -274,7 +274,7 @@ public final class VaultBackup implements BackupService {
                     .filter(outbox -> outbox.contentsDigest().equals(digest));
             Outbox outbox = waiting.isPresent() ? waiting.get() : seal(device, enrollment, contents, digest);
             if (!contents.equals(known)) {
-                local.save(enrollment, contents, state); // sealed by now, so they are proven to read back
+                local.save(enrollment, contents, state, digest); // sealed by now, so they are proven to read back
             }
             List<DestinationOutcome> outcomes = deliver(enrollment, outbox, places.leftOut());
             lane.verified(outbox, Brake.inTrash(contents, held));
@@ -295,11 +295,11 @@ public final class VaultBackup implements BackupService {
             here.device().save(device.with(enrollment.afterTaking(snapshot)));
             byte[] json = local.encode(enrollment, snapshot, contents);
             try (SealedSnapshot sealed = capability.seal(snapshot.sequence(), json, here.random())) {
-                sealed.verify(sealed.bytes());
+                sealed.verify();
                 Outbox outbox = new Outbox(
                         snapshot,
                         VaultObject.snapshotName(enrollment.vault(), snapshot, here.randomHex(8)),
-                        new Encoded(sealed.bytes()),
+                        Encoded.handedOver(sealed.bytes()),
                         digest,
                         local.visible(contents));
                 here.device().save(outbox);
@@ -364,7 +364,7 @@ public final class VaultBackup implements BackupService {
         BackupReceipt receipt = new BackupReceipt(
                 enrollment.vault(),
                 outbox.snapshot(),
-                outbox.sealed().bytes().length,
+                outbox.sealed().length(),
                 outbox.accounts(),
                 here.now(),
                 outcomes);

@@ -17,7 +17,6 @@ import org.authenticatorbackup.core.vault.Enrollment;
 import org.authenticatorbackup.core.vault.LaneMemory;
 import org.authenticatorbackup.core.vault.LaneRecord;
 import org.authenticatorbackup.core.vault.Outbox;
-import org.authenticatorbackup.core.vault.Sha256;
 import org.authenticatorbackup.core.vault.Surroundings;
 import org.authenticatorbackup.core.vault.WrittenSnapshot;
 import org.authenticatorbackup.crypto.vault.ObjectRejectedException;
@@ -102,9 +101,8 @@ public final class OwnLane {
 
     /** Remembers a snapshot that was read back, before anybody is told. */
     public void verified(Outbox outbox, Collection<String> inTrash) throws DeviceStateException {
-        byte[] sealed = outbox.sealed().bytes();
         verified(new WrittenSnapshot(
-                outbox.name(), outbox.snapshot(), Sha256.hex(sealed), outbox.contentsDigest(), here.now()));
+                outbox.name(), outbox.snapshot(), outbox.sealed().sha256(), outbox.contentsDigest(), here.now()));
         sawTrash(inTrash);
     }
 

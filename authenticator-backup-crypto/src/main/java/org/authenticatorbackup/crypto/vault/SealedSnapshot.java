@@ -17,7 +17,6 @@ public final class SealedSnapshot implements AutoCloseable {
 
     private final Sender sender;
     private final AgeFile.Sealed sealed;
-    private final byte[] sha256;
     private final byte[] plaintextSha256;
     private boolean closed;
 
@@ -25,7 +24,6 @@ public final class SealedSnapshot implements AutoCloseable {
     SealedSnapshot(Sender sender, AgeFile.Sealed sealed, byte[] plaintextSha256) {
         this.sender = sender;
         this.sealed = sealed;
-        this.sha256 = Secrets.sha256(sealed.bytes());
         this.plaintextSha256 = plaintextSha256;
     }
 
@@ -41,7 +39,25 @@ public final class SealedSnapshot implements AutoCloseable {
 
     /** {@return the SHA-256 of the object, 32 bytes} */
     public byte[] sha256() {
-        return sha256.clone();
+        return Secrets.sha256(sealed.bytes());
+    }
+
+    /**
+     * Checks, before anything is stored, that the object opens to what was sealed.
+     *
+     * @throws ObjectRejectedException if it does not, which only broken memory or a broken cipher explains
+     * @throws IllegalStateException if this is closed
+     */
+    public void verify() throws ObjectRejectedException {
+        if (closed) {
+            throw new IllegalStateException("the sealed snapshot is closed");
+        }
+        byte[] plaintext = open();
+        boolean same = MessageDigest.isEqual(plaintextSha256, Secrets.sha256(plaintext));
+        Arrays.fill(plaintext, (byte) 0);
+        if (!same) {
+            throw new ObjectRejectedException(Reason.BAD_PLAINTEXT, "the object opens to something else");
+        }
     }
 
     /**
@@ -53,18 +69,10 @@ public final class SealedSnapshot implements AutoCloseable {
      * @throws IllegalStateException if this is closed
      */
     public void verify(byte[] readBack) throws ObjectRejectedException {
-        if (closed) {
-            throw new IllegalStateException("the sealed snapshot is closed");
-        }
-        if (!MessageDigest.isEqual(sha256, Secrets.sha256(readBack))) {
+        if (!Arrays.equals(sealed.bytes(), readBack)) {
             throw new ObjectRejectedException(Reason.WRONG_KEY_OR_ALTERED, "the object read back is another one");
         }
-        byte[] plaintext = open(readBack);
-        boolean same = MessageDigest.isEqual(plaintextSha256, Secrets.sha256(plaintext));
-        Arrays.fill(plaintext, (byte) 0);
-        if (!same) {
-            throw new ObjectRejectedException(Reason.BAD_PLAINTEXT, "the object opens to something else");
-        }
+        verify();
     }
 
     /** Overwrites the file key. Closing twice is the same as closing once. */
@@ -79,9 +87,9 @@ public final class SealedSnapshot implements AutoCloseable {
         return "SealedSnapshot[" + sender + ", hidden]";
     }
 
-    private byte[] open(byte[] object) throws ObjectRejectedException {
+    private byte[] open() throws ObjectRejectedException {
         try {
-            return StoredObjects.parse(object).decrypt(sealed.fileKey());
+            return sealed.open();
         } catch (AgeException e) {
             throw StoredObjects.rejected(e);
         }
