@@ -43,12 +43,17 @@ public final class OwnLane {
     /** {@return the lane of this device in a vault} */
     public static OwnLane of(Surroundings here, Enrollment enrollment) throws DeviceStateException {
         try (WriteCapability capability = capability(enrollment)) {
-            return new OwnLane(here, enrollment, new DeviceId(capability.deviceId()));
+            return of(here, enrollment, capability);
         }
     }
 
+    /** {@return the lane of this device in a vault, whose capability is open already} */
+    public static OwnLane of(Surroundings here, Enrollment enrollment, WriteCapability capability) {
+        return new OwnLane(here, enrollment, new DeviceId(capability.deviceId()));
+    }
+
     /** {@return what this device writes with, which the caller closes} */
-    static WriteCapability capability(Enrollment enrollment) throws DeviceStateException {
+    public static WriteCapability capability(Enrollment enrollment) throws DeviceStateException {
         byte[] encoded = enrollment.capability().bytes();
         try {
             return WriteCapability.decode(encoded);

@@ -7,8 +7,8 @@ import org.authenticatorbackup.crypto.age.AgeFile;
 import org.authenticatorbackup.crypto.vault.ObjectRejectedException.Reason;
 
 /**
- * A snapshot ready to be stored. Until it is closed it also holds the file key, by which {@link #verify} opens what was
- * read back from storage although the device has no key of the vault.
+ * A snapshot ready to be stored. Until it is closed it also holds its plaintext and the file key, by which {@link #verify}
+ * opens what was read back from storage although the device has no key of the vault.
  *
  * <p>Whoever receives one closes it; {@link #bytes}, {@link #sender} and {@link #sha256} still answer then. Not
  * thread-safe.
@@ -17,14 +17,14 @@ public final class SealedSnapshot implements AutoCloseable {
 
     private final Sender sender;
     private final AgeFile.Sealed sealed;
-    private final byte[] plaintextSha256;
+    private final byte[] plaintext;
     private boolean closed;
 
-    /** Takes over the sealed file. */
-    SealedSnapshot(Sender sender, AgeFile.Sealed sealed, byte[] plaintextSha256) {
+    /** Takes over the sealed file and what is in it. */
+    SealedSnapshot(Sender sender, AgeFile.Sealed sealed, byte[] plaintext) {
         this.sender = sender;
         this.sealed = sealed;
-        this.plaintextSha256 = plaintextSha256;
+        this.plaintext = plaintext;
     }
 
     /** {@return who sealed the snapshot, under which number} */
@@ -52,9 +52,9 @@ public final class SealedSnapshot implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("the sealed snapshot is closed");
         }
-        byte[] plaintext = open();
-        boolean same = MessageDigest.isEqual(plaintextSha256, Secrets.sha256(plaintext));
-        Arrays.fill(plaintext, (byte) 0);
+        byte[] opened = open();
+        boolean same = MessageDigest.isEqual(plaintext, opened);
+        Arrays.fill(opened, (byte) 0);
         if (!same) {
             throw new ObjectRejectedException(Reason.BAD_PLAINTEXT, "the object opens to something else");
         }
@@ -75,10 +75,11 @@ public final class SealedSnapshot implements AutoCloseable {
         verify();
     }
 
-    /** Overwrites the file key. Closing twice is the same as closing once. */
+    /** Overwrites the plaintext and the file key. Closing twice is the same as closing once. */
     @Override
     public void close() {
         closed = true;
+        Arrays.fill(plaintext, (byte) 0);
         sealed.close();
     }
 
