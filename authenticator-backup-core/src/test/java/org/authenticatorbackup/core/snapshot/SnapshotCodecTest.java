@@ -143,12 +143,10 @@ class SnapshotCodecTest {
     @Test
     void everyNameOfFewSignsReadsBackAsItIs() throws Exception {
         List<String> names = new ArrayList<>(List.of("", "\u00e9"));
-        String signs = " :%&=a";
-        for (char first : signs.toCharArray()) {
-            names.add(String.valueOf(first));
-            for (char second : signs.toCharArray()) {
-                names.add(new String(new char[] {first, second}));
-            }
+        List<String> signs = List.of(" ", ":", "%", "&", "=", "a");
+        for (String first : signs) {
+            names.add(first);
+            signs.forEach(second -> names.add(first + second));
         }
         for (String issuer : names) {
             for (String name : names) {
