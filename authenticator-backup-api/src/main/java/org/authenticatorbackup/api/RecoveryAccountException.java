@@ -18,8 +18,11 @@ public final class RecoveryAccountException extends ProblemException {
         /** The person is not signed in, or the sign-in has expired. The person signs in to the recovery account anew. */
         UNAUTHORIZED(Retry.IS_USELESS),
 
-        /** The account holds nothing for this vault: it belongs to another one. The person signs in to that one. */
+        /** The account holds nothing for this vault, which belongs to another one. The person signs in to that one. */
         WRONG_ACCOUNT(Retry.IS_USELESS),
+
+        /** The provider refuses because the clocks of the two sides differ. The person sets the time of this device. */
+        CLOCK_WRONG(Retry.CAN_HELP),
 
         /** The provider understood and will not. */
         REFUSED(Retry.IS_USELESS),

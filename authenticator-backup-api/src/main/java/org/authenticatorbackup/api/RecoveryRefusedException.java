@@ -12,8 +12,14 @@ public final class RecoveryRefusedException extends ProblemException {
     /** What went wrong, told apart only where callers act differently. */
     public enum Reason implements Problem {
 
-        /** No backup is in this storage. Most often it lies in another storage account or folder. */
+        /** No backup is in this storage, and nobody here knows of one. Most often it lies in another storage account or folder. */
         NO_VAULT(Retry.IS_USELESS),
+
+        /**
+         * The vault exists, but elsewhere: this device or the connected recovery account knows one that this storage does not
+         * have. The person connects the storage account or the folder that backup was turned on with.
+         */
+        WRONG_STORAGE(Retry.IS_USELESS),
 
         /** The vault has no slot that such a secret could open; it has other ways in. */
         NO_FITTING_SLOT(Retry.IS_USELESS),

@@ -25,7 +25,8 @@ public interface RecoveryService {
      * Lists the vaults in the storage, from object names alone.
      *
      * @return the vaults, by id; never empty
-     * @throws RecoveryRefusedException with {@code NO_VAULT} if the storage holds none
+     * @throws RecoveryRefusedException if the storage holds none: with {@code WRONG_STORAGE} if this device or the recovery
+     *     account knows a vault all the same, else with {@code NO_VAULT}
      * @throws StorageException if the storage could not be listed
      */
     List<FoundVault> findVaults() throws RecoveryRefusedException, StorageException;
@@ -38,7 +39,8 @@ public interface RecoveryService {
      *     recovery account; read, but not closed, by this method
      * @return the opened vault, which the caller closes
      * @throws RecoveryRefusedException if no slot fits such a secret, a fitting slot needs a recovery account and none is
-     *     connected, or the kit or the shares are malformed, too few, or belong to another vault
+     *     connected, or the kit or the shares are malformed, too few, or belong to another vault; with {@code WRONG_STORAGE}
+     *     if the vaults that the recovery account knows lie elsewhere
      * @throws VaultUnreadableException if the secret is wrong or the slots were altered
      * @throws StorageException if the storage failed
      * @throws RecoveryAccountException if the slot needs the recovery account and that failed

@@ -48,6 +48,12 @@ public final class StorageException extends ProblemException {
          */
         VAULT_ROTATED(Retry.IS_USELESS),
 
+        /**
+         * The store refuses because the clocks of the two sides differ. The person sets the time of this device, which may
+         * also come right by itself; the store's own may be the wrong one.
+         */
+        CLOCK_WRONG(Retry.CAN_HELP),
+
         /** The stored object is larger than the reader accepts. */
         TOO_LARGE(Retry.IS_USELESS),
 

@@ -472,6 +472,8 @@ class BehaviourRowsTest {
                 Fault.FAILS_BEFORE, StorageException.Reason.OFFLINE,
                 Fault.UNAUTHORIZED, StorageException.Reason.UNAUTHORIZED,
                 Fault.QUOTA, StorageException.Reason.QUOTA_EXCEEDED,
+                Fault.REFUSED, StorageException.Reason.REFUSED,
+                Fault.CLOCK_WRONG, StorageException.Reason.CLOCK_WRONG,
                 Fault.BROKEN, StorageException.Reason.BROKEN);
         for (Map.Entry<Fault, Problem> cause : causes.entrySet()) {
             storage.failingOnAll(cause.getKey());
@@ -480,11 +482,39 @@ class BehaviourRowsTest {
                     .isEqualTo(cause.getValue());
             storage.recover();
         }
-        assertThat(problem(() ->
-                        TestDevice.on(new InMemoryStorage()).library.recovery().findVaults()))
-                .as("no vault here, or it lies elsewhere")
+        InMemoryStorage empty = new InMemoryStorage();
+        FakeAccount stranger = FakeAccount.of("account.example");
+        assertThat(problem(
+                        () -> TestDevice.on(empty, stranger).library.recovery().findVaults()))
+                .as("no vault here, and nobody knows of one")
                 .isEqualTo(RecoveryRefusedException.Reason.NO_VAULT);
         phone.library.backups().backUp();
+
+        FakeAccount account = FakeAccount.of("account.example");
+        InMemoryStorage drive = new InMemoryStorage();
+        TestDevice owner = TestDevice.on(drive, account);
+        owner.add("carol");
+        owner.enable();
+        assertThat(problem(
+                        () -> TestDevice.on(empty, account).library.recovery().findVaults()))
+                .as("the vault lies in another storage account")
+                .isEqualTo(RecoveryRefusedException.Reason.WRONG_STORAGE);
+        assertThat(problem(() -> TestDevice.on(drive, stranger).recover(TestDevice.strong())))
+                .as("the vault belongs to another recovery account")
+                .isEqualTo(RecoveryAccountException.Reason.WRONG_ACCOUNT);
+        for (RecoveryAccountException.Reason cause : Set.of(
+                RecoveryAccountException.Reason.OFFLINE,
+                RecoveryAccountException.Reason.UNAUTHORIZED,
+                RecoveryAccountException.Reason.CLOCK_WRONG,
+                RecoveryAccountException.Reason.REFUSED,
+                RecoveryAccountException.Reason.BROKEN)) {
+            account.failing(cause);
+            assertThat(problem(() -> TestDevice.on(drive, account).recover(TestDevice.strong())))
+                    .isEqualTo(cause);
+            assertThat(problem(
+                            () -> TestDevice.on(new InMemoryStorage(), account).enable()))
+                    .isEqualTo(cause);
+        }
     }
 
     @Test

@@ -205,19 +205,19 @@ class ReadinessTest {
     }
 
     @Test
-    void b3_aVaultThatIsGoneIsToldAsSuch() throws Exception {
+    void b3_aVaultThatIsNotHereIsToldAsSuch() throws Exception {
         for (ObjectName name : objects.list("")) {
             objects.delete(name);
         }
         assertThatExceptionOfType(RecoveryRefusedException.class)
                 .isThrownBy(this::drillWithKit)
-                .satisfies(e -> assertThat(e.reason()).isEqualTo(RecoveryRefusedException.Reason.NO_VAULT));
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(RecoveryRefusedException.Reason.WRONG_STORAGE));
 
         TestDevice.on(objects).enable(); // another vault is there
 
         assertThatExceptionOfType(RecoveryRefusedException.class)
                 .isThrownBy(this::drillWithKit)
-                .satisfies(e -> assertThat(e.reason()).isEqualTo(RecoveryRefusedException.Reason.NO_VAULT));
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(RecoveryRefusedException.Reason.WRONG_STORAGE));
     }
 
     @Test

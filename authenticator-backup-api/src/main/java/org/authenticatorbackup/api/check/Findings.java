@@ -12,8 +12,8 @@ import org.authenticatorbackup.api.check.StorageFinding.Severity;
 final class Findings {
 
     /** Reasons that say nothing about the provider, and after which further calls would say the same. */
-    private static final Set<Reason> SITUATIONS =
-            Set.of(Reason.OFFLINE, Reason.UNAUTHORIZED, Reason.MISSING_PLACE, Reason.QUOTA_EXCEEDED);
+    private static final Set<Reason> SITUATIONS = Set.of(
+            Reason.OFFLINE, Reason.UNAUTHORIZED, Reason.MISSING_PLACE, Reason.QUOTA_EXCEEDED, Reason.CLOCK_WRONG);
 
     private final List<StorageFinding> all = new ArrayList<>();
     private boolean stopped;

@@ -69,6 +69,10 @@ public final class FaultyStorage implements StorageProvider {
         QUOTA,
         /** The sign-in has expired. */
         UNAUTHORIZED,
+        /** It is not allowed. */
+        REFUSED,
+        /** The request bears a wrong date. */
+        CLOCK_WRONG,
         /** A disk error. */
         BROKEN;
 
@@ -100,6 +104,8 @@ public final class FaultyStorage implements StorageProvider {
             Fault.FAILS_BEFORE, Reason.OFFLINE,
             Fault.QUOTA, Reason.QUOTA_EXCEEDED,
             Fault.UNAUTHORIZED, Reason.UNAUTHORIZED,
+            Fault.REFUSED, Reason.REFUSED,
+            Fault.CLOCK_WRONG, Reason.CLOCK_WRONG,
             Fault.BROKEN, Reason.BROKEN);
 
     private final StorageProvider inner;

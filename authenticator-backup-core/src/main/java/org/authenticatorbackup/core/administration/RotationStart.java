@@ -153,7 +153,9 @@ final class RotationStart {
         try {
             new RotationEnd(here, local).cancel();
         } catch (ProblemException e) {
-            failure.addSuppressed(e);
+            if (e != failure) { // a provider may throw one exception twice
+                failure.addSuppressed(e);
+            }
         }
     }
 }

@@ -268,7 +268,9 @@ public final class VaultAdministration implements VaultService {
         try {
             step.run();
         } catch (ProblemException e) {
-            failure.addSuppressed(e);
+            if (e != failure) { // a provider may throw one exception twice
+                failure.addSuppressed(e);
+            }
         }
     }
 

@@ -105,7 +105,7 @@ final class VaultCreation {
             try {
                 storage.delete(name);
             } catch (StorageException | RuntimeException e) {
-                failure.addSuppressed(e);
+                suppress(e, failure);
             }
         }
         if (entrusted.isPresent()) {
@@ -113,8 +113,15 @@ final class VaultCreation {
             try {
                 secret.account().deleteSecret(secret.vault(), secret.slot());
             } catch (RecoveryAccountException | RuntimeException e) {
-                failure.addSuppressed(e);
+                suppress(e, failure);
             }
+        }
+    }
+
+    /** A provider may throw one exception twice. */
+    private static void suppress(Exception further, Exception failure) {
+        if (further != failure) {
+            failure.addSuppressed(further);
         }
     }
 

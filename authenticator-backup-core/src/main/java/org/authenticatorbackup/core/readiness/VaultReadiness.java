@@ -118,7 +118,8 @@ public final class VaultReadiness implements ReadinessService {
                 .filter(each -> each.id().equals(vault))
                 .findFirst()
                 .orElseThrow(() -> new RecoveryRefusedException(
-                        RecoveryRefusedException.Reason.NO_VAULT, "the storage does not hold this device's vault"));
+                        RecoveryRefusedException.Reason.WRONG_STORAGE,
+                        "the storage does not hold this device's vault"));
         try (UnlockedVault unlocked = recovery.unlock(found, secret)) {
             RecoveryPreview preview = recovery.preview(unlocked);
             List<AccountId> missing = missing(local.read(), preview.contents());

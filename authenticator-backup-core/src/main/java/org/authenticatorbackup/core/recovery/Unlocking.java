@@ -2,6 +2,7 @@ package org.authenticatorbackup.core.recovery;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,7 @@ import org.authenticatorbackup.api.spi.StorageProvider;
 import org.authenticatorbackup.api.vault.ContactShares;
 import org.authenticatorbackup.api.vault.Passphrase;
 import org.authenticatorbackup.api.vault.SlotSummary.Lock;
+import org.authenticatorbackup.core.policy.WhereaboutsRule;
 import org.authenticatorbackup.core.vault.AccountKeys;
 import org.authenticatorbackup.core.vault.Encoded;
 import org.authenticatorbackup.core.vault.MirroredStorage;
@@ -243,7 +245,8 @@ final class Unlocking {
     }
 
     /** A slot that could not be tried may be the right one, so that is told before a wrong secret is. */
-    private VaultUnreadableException failure() throws StorageException, RecoveryAccountException {
+    private VaultUnreadableException failure()
+            throws RecoveryRefusedException, StorageException, RecoveryAccountException {
         unread.forEach(each -> failures.add(each.failure()));
         boolean allTooCostly = true;
         for (Exception failure : failures) {
@@ -251,7 +254,7 @@ final class Unlocking {
                 throw storage;
             }
             if (failure instanceof RecoveryAccountException account) {
-                throw account;
+                throwUnlessElsewhere(account);
             }
             allTooCostly &= failure instanceof ObjectRejectedException rejected
                     && rejected.reason() == ObjectRejectedException.Reason.WORK_FACTOR_TOO_HIGH;
@@ -261,5 +264,21 @@ final class Unlocking {
                         VaultUnreadableException.Reason.WORK_FACTOR_TOO_HIGH,
                         "every fitting slot costs too much to open")
                 : new VaultUnreadableException(VaultUnreadableException.Reason.WRONG_SECRET, "no slot opened");
+    }
+
+    /** An account that keeps nothing for this vault, but something for one that is not here, is in the wrong storage's company. */
+    private void throwUnlessElsewhere(RecoveryAccountException failure)
+            throws RecoveryRefusedException, RecoveryAccountException, StorageException {
+        if (failure.reason() == RecoveryAccountException.Reason.WRONG_ACCOUNT) {
+            MirroredStorage.Survey survey = here.storage().survey("");
+            Set<VaultId> there = new HashSet<>();
+            survey.names().forEach(name -> VaultObject.parse(name).ifPresent(object -> there.add(object.vault())));
+            if (survey.unread().isEmpty()
+                    && WhereaboutsRule.decide(there, KnownVaults.ofAccount(here))
+                            == WhereaboutsRule.Decision.ELSEWHERE) {
+                throw VaultRecovery.elsewhere();
+            }
+        }
+        throw failure;
     }
 }

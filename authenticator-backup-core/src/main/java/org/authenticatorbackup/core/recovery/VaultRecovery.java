@@ -34,6 +34,7 @@ import org.authenticatorbackup.api.vault.SlotSummary;
 import org.authenticatorbackup.api.vault.UnlockSecret;
 import org.authenticatorbackup.api.vault.UnlockedVault;
 import org.authenticatorbackup.core.lane.LaneFreshness;
+import org.authenticatorbackup.core.policy.WhereaboutsRule;
 import org.authenticatorbackup.core.vault.MirroredStorage;
 import org.authenticatorbackup.core.vault.Surroundings;
 import org.authenticatorbackup.core.vault.UndoMemory;
@@ -54,8 +55,7 @@ public final class VaultRecovery implements RecoveryService {
         return found(here.storage().survey(""));
     }
 
-    private static List<FoundVault> found(MirroredStorage.Survey survey)
-            throws RecoveryRefusedException, StorageException {
+    private List<FoundVault> found(MirroredStorage.Survey survey) throws RecoveryRefusedException, StorageException {
         Map<String, List<VaultObject>> byVault = new TreeMap<>();
         for (ObjectName name : new TreeSet<>(survey.names())) {
             VaultObject.parse(name)
@@ -64,11 +64,19 @@ public final class VaultRecovery implements RecoveryService {
         }
         if (byVault.isEmpty()) {
             survey.requireWhole(); // one may be where nobody answered
-            throw new RecoveryRefusedException(RecoveryRefusedException.Reason.NO_VAULT, "the storage holds no vault");
+            throw WhereaboutsRule.decide(Set.of(), KnownVaults.of(here)) == WhereaboutsRule.Decision.ELSEWHERE
+                    ? elsewhere()
+                    : new RecoveryRefusedException(
+                            RecoveryRefusedException.Reason.NO_VAULT, "the storage holds no vault");
         }
         List<FoundVault> found = new ArrayList<>();
         byVault.forEach((vault, objects) -> found.add(found(new VaultId(vault), objects)));
         return found;
+    }
+
+    static RecoveryRefusedException elsewhere() {
+        return new RecoveryRefusedException(
+                RecoveryRefusedException.Reason.WRONG_STORAGE, "a vault is known that the storage does not hold");
     }
 
     private static FoundVault found(VaultId vault, List<VaultObject> objects) {
@@ -111,8 +119,21 @@ public final class VaultRecovery implements RecoveryService {
         } catch (RecoveryRefusedException e) {
             if (e.reason() == RecoveryRefusedException.Reason.WRONG_KIT) {
                 survey.requireWhole(); // the kit's vault may be where nobody answered
+                if (isOfKnownVault(kit)) {
+                    throw elsewhere();
+                }
             }
             throw e;
+        }
+    }
+
+    /** Such a kit is not the wrong one: the storage is. */
+    private boolean isOfKnownVault(RecoveryKit kit) {
+        try {
+            KitReading.open(here, kit, KnownVaults.of(here)::contains).close();
+            return true;
+        } catch (RecoveryRefusedException e) {
+            return false;
         }
     }
 

@@ -1,23 +1,29 @@
 package org.authenticatorbackup.examples.cli;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.authenticatorbackup.api.RecoveryAccountException;
 import org.authenticatorbackup.api.SlotId;
 import org.authenticatorbackup.api.VaultId;
 import org.authenticatorbackup.api.spi.RecoveryAccount;
+import org.authenticatorbackup.api.spi.VaultDirectory;
 
 /**
  * A stand-in for a recovery account, kept in a directory, for trying things. It signs nobody in: whoever can read the
  * directory is taken for the person.
  */
-final class FileRecoveryAccount implements RecoveryAccount {
+final class FileRecoveryAccount implements RecoveryAccount, VaultDirectory {
 
     private final Path directory;
 
@@ -66,6 +72,31 @@ final class FileRecoveryAccount implements RecoveryAccount {
             Files.deleteIfExists(fileOf(vault, slot));
         } catch (IOException e) {
             throw broken("delete", e);
+        }
+    }
+
+    @Override
+    public Set<VaultId> vaults() throws RecoveryAccountException {
+        Set<VaultId> vaults = new HashSet<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, FileRecoveryAccount::isOfVault)) {
+            for (Path entry : entries) {
+                vaults.add(new VaultId(entry.getFileName().toString()));
+            }
+        } catch (NoSuchFileException e) {
+            return Set.of();
+        } catch (IOException | DirectoryIteratorException e) {
+            throw new RecoveryAccountException(
+                    RecoveryAccountException.Reason.BROKEN, "could not list the vaults", List.of(), e);
+        }
+        return vaults;
+    }
+
+    private static boolean isOfVault(Path entry) throws IOException {
+        if (!entry.getFileName().toString().matches("[a-z2-7]{32}") || !Files.isDirectory(entry)) {
+            return false;
+        }
+        try (Stream<Path> secrets = Files.list(entry)) {
+            return secrets.findAny().isPresent();
         }
     }
 

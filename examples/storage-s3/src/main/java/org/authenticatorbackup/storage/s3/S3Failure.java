@@ -1,6 +1,7 @@
 package org.authenticatorbackup.storage.s3;
 
 import java.io.IOException;
+import java.security.cert.CertificateNotYetValidException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,8 +33,8 @@ final class S3Failure {
             Map.entry("ExpiredToken", Reason.UNAUTHORIZED),
             Map.entry("InvalidToken", Reason.UNAUTHORIZED),
             Map.entry("TokenRefreshRequired", Reason.UNAUTHORIZED),
-            Map.entry("RequestTimeTooSkewed", Reason.BROKEN),
-            Map.entry("RequestExpired", Reason.BROKEN),
+            Map.entry("RequestTimeTooSkewed", Reason.CLOCK_WRONG),
+            Map.entry("RequestExpired", Reason.CLOCK_WRONG),
             Map.entry("RequestTimeout", Reason.OFFLINE),
             Map.entry("ConditionalRequestConflict", Reason.OFFLINE),
             Map.entry("OperationAborted", Reason.OFFLINE));
@@ -92,12 +93,14 @@ final class S3Failure {
             return Reason.OFFLINE;
         }
         boolean silent = false;
+        boolean unwilling = false;
         for (Throwable each = e; each != null; each = each.getCause()) {
-            if (each instanceof SSLHandshakeException) {
-                return Reason.BROKEN;
+            if (each instanceof CertificateNotYetValidException) {
+                return Reason.CLOCK_WRONG; // such as 1970, after the battery was empty
             }
+            unwilling |= each instanceof SSLHandshakeException;
             silent |= each instanceof IOException;
         }
-        return silent ? Reason.OFFLINE : Reason.BROKEN;
+        return silent && !unwilling ? Reason.OFFLINE : Reason.BROKEN;
     }
 }

@@ -10,6 +10,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -17,12 +19,15 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLHandshakeException;
 import org.authenticatorbackup.api.StorageException;
 import org.authenticatorbackup.api.StorageException.Reason;
 import org.authenticatorbackup.api.spi.ObjectName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkGlobalTime;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** The clocks of the two sides differ by a day. */
 class S3ClockTest {
@@ -37,6 +42,7 @@ class S3ClockTest {
 
     @BeforeEach
     void start() throws IOException {
+        SdkGlobalTime.setGlobalTimeOffset(0); // the SDK keeps it for the whole process
         server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Thread thread = new Thread(this::serve);
         thread.setDaemon(true);
@@ -64,13 +70,29 @@ class S3ClockTest {
     }
 
     @Test
-    void aStoreThatIsNotContentWithItsOwnClockIsBroken() {
+    void aStoreThatIsNotContentWithItsOwnClockEitherSaysThatTheClockIsWrong() {
         stubborn = true;
 
         assertThatThrownBy(() -> storage.put(NAME, new byte[0]))
                 .isInstanceOfSatisfying(
-                        StorageException.class, e -> assertThat(e.reason()).isEqualTo(Reason.BROKEN));
+                        StorageException.class, e -> assertThat(e.reason()).isEqualTo(Reason.CLOCK_WRONG));
         assertThat(dates).hasSize(2);
+    }
+
+    /** The TLS stack wraps it so, as a test of the WebDAV adapter with a real server shows. */
+    @Test
+    void aCertificateFromTheFutureSaysThatTheClockIsWrong() {
+        SSLHandshakeException refused = new SSLHandshakeException("PKIX path validation failed");
+        refused.initCause(new CertPathValidatorException(new CertificateNotYetValidException("NotBefore")));
+
+        assertThat(S3Failure.explain(SdkClientException.create("unable to execute", refused), "list")
+                        .reason())
+                .isEqualTo(Reason.CLOCK_WRONG);
+        assertThat(S3Failure.explain(
+                                SdkClientException.create("unable to execute", new SSLHandshakeException("unknown CA")),
+                                "list")
+                        .reason())
+                .isEqualTo(Reason.BROKEN);
     }
 
     private static Instant tomorrow() {

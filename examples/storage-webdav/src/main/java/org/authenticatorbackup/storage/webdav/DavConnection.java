@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.security.cert.CertificateNotYetValidException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -88,10 +89,18 @@ final class DavConnection {
                 throw failure(Reason.OFFLINE, "interrupted during " + what, e);
             } catch (ExecutionException e) {
                 Throwable cause = Optional.ofNullable(e.getCause()).orElse(e);
-                boolean unwilling = cause instanceof SSLHandshakeException;
-                throw failure(unwilling ? Reason.BROKEN : Reason.OFFLINE, "no answer to " + what, cause);
+                throw failure(reason(cause), "no answer to " + what, cause);
             }
         }
+    }
+
+    private static Reason reason(Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof CertificateNotYetValidException) {
+                return Reason.CLOCK_WRONG; // such as 1970, after the battery was empty
+            }
+        }
+        return failure instanceof SSLHandshakeException ? Reason.BROKEN : Reason.OFFLINE;
     }
 
     private static StorageException failure(Reason reason, String message, Throwable cause) {
