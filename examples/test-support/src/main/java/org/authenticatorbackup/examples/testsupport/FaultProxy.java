@@ -7,8 +7,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
+import java.util.ListIterator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,7 +34,7 @@ public final class FaultProxy implements AutoCloseable {
     private final AtomicLong bytesUp = new AtomicLong();
     private final AtomicLong bytesDown = new AtomicLong();
 
-    private record Plan(Fault fault, String text) {}
+    private record Plan(Fault fault, String text, int others) {}
 
     private FaultProxy(ServerSocket front, int back) {
         this.front = front;
@@ -83,7 +83,19 @@ public final class FaultProxy implements AutoCloseable {
      */
     public void next(Fault fault, String text) {
         synchronized (plans) {
-            plans.add(new Plan(fault, text));
+            plans.add(new Plan(fault, text, 0));
+        }
+    }
+
+    /**
+     * Plans a fault for a request after the next ones, whatever they are.
+     *
+     * @param others how many requests come before it, 0 for the next one
+     * @param fault what happens to it
+     */
+    public void later(int others, Fault fault) {
+        synchronized (plans) {
+            plans.add(new Plan(fault, "", others));
         }
     }
 
@@ -171,17 +183,20 @@ public final class FaultProxy implements AutoCloseable {
 
     private Optional<Fault> take(byte[] bytes, int length) {
         String start = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+        Optional<Fault> taken = Optional.empty();
         synchronized (plans) {
-            for (Iterator<Plan> each = plans.iterator(); each.hasNext(); ) {
+            for (ListIterator<Plan> each = plans.listIterator(); each.hasNext(); ) {
                 Plan plan = each.next();
-                if (start.contains(plan.text())) {
+                if (plan.others() > 0) {
+                    each.set(new Plan(plan.fault(), plan.text(), plan.others() - 1));
+                } else if (taken.isEmpty() && start.contains(plan.text())) {
                     each.remove();
                     faults.incrementAndGet();
-                    return Optional.of(plan.fault());
+                    taken = Optional.of(plan.fault());
                 }
             }
         }
-        return Optional.empty();
+        return taken;
     }
 
     private void reset(Socket socket) {

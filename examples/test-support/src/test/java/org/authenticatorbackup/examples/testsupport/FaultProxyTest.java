@@ -157,6 +157,21 @@ class FaultProxyTest {
     }
 
     @Test
+    void aFaultForALaterRequestLetsTheOthersThrough() throws IOException {
+        proxy.later(2, Fault.LOSE_REPLY);
+        for (String each : List.of("one", "two")) {
+            ask(each);
+            assertThat(answer()).endsWith("well, " + each);
+        }
+        assertThat(proxy.faults()).isZero();
+
+        ask("six");
+
+        assertThatThrownBy(this::answer).isInstanceOf(SocketException.class);
+        assertThat(proxy.faults()).isEqualTo(1);
+    }
+
+    @Test
     void afterHealingNoFaultIsLeft() throws IOException {
         proxy.next(Fault.RESET);
         proxy.heal();
