@@ -23,7 +23,6 @@ import org.authenticatorbackup.core.snapshot.Snapshot;
 import org.authenticatorbackup.core.snapshot.SnapshotCodec;
 import org.authenticatorbackup.core.snapshot.SnapshotEncoder;
 import org.authenticatorbackup.core.snapshot.SnapshotFormatException;
-import org.authenticatorbackup.core.vault.Encoded;
 import org.authenticatorbackup.core.vault.Enrollment;
 import org.authenticatorbackup.core.vault.Sha256;
 import org.authenticatorbackup.core.vault.Surroundings;
@@ -52,7 +51,7 @@ public final class LocalState {
         private Optional<Kept> newest = Optional.empty();
     }
 
-    private record Kept(Encoded document, Snapshot snapshot) {}
+    private record Kept(String digest, Snapshot snapshot) {}
 
     /** Works in an app's surroundings. */
     public LocalState(Surroundings here) {
@@ -122,13 +121,13 @@ public final class LocalState {
 
     /** Another process may have written the document since, so it is compared with what is remembered. */
     private Snapshot remembered(byte[] encoded) throws DeviceStateException {
-        Encoded document = new Encoded(encoded);
+        String digest = Sha256.hex(encoded);
         Warm known = warm();
-        if (known.newest.filter(kept -> kept.document().equals(document)).isPresent()) {
+        if (known.newest.filter(kept -> kept.digest().equals(digest)).isPresent()) {
             return known.newest.get().snapshot();
         }
         Snapshot snapshot = decoded(encoded);
-        known.newest = Optional.of(new Kept(document, snapshot));
+        known.newest = Optional.of(new Kept(digest, snapshot));
         return snapshot;
     }
 
@@ -156,9 +155,9 @@ public final class LocalState {
     }
 
     /** Does the same with what {@link #encode(Enrollment, Contents)} has made of them, proven to read back. */
-    void save(Enrollment enrollment, Contents contents, byte[] encoded) throws DeviceStateException {
+    void save(Enrollment enrollment, Contents contents, byte[] encoded, String digest) throws DeviceStateException {
         here.device().saveContents(encoded);
-        warm().newest = Optional.of(new Kept(new Encoded(encoded), undatedSnapshot(enrollment, contents)));
+        warm().newest = Optional.of(new Kept(digest, undatedSnapshot(enrollment, contents)));
     }
 
     /** Lays contents beside those of the vault that this device is leaving. */

@@ -41,11 +41,13 @@ import org.authenticatorbackup.core.lane.Brake;
 import org.authenticatorbackup.core.lane.LaneWitness;
 import org.authenticatorbackup.core.lane.OwnLane;
 import org.authenticatorbackup.core.policy.BackupScope;
+import org.authenticatorbackup.core.policy.SignInRule;
 import org.authenticatorbackup.core.vault.DeviceMemory;
 import org.authenticatorbackup.core.vault.DeviceMemory.Device;
 import org.authenticatorbackup.core.vault.Encoded;
 import org.authenticatorbackup.core.vault.Enrollment;
 import org.authenticatorbackup.core.vault.Outbox;
+import org.authenticatorbackup.core.vault.RequiredSignIns;
 import org.authenticatorbackup.core.vault.Sha256;
 import org.authenticatorbackup.core.vault.SlotMemory;
 import org.authenticatorbackup.core.vault.Surroundings;
@@ -115,6 +117,7 @@ public final class VaultBackup implements BackupService {
                 throw new BackupRefusedException(
                         BackupRefusedException.Reason.ALREADY_ENABLED, "backup is already turned on");
             }
+            requireSignIns();
             Encoded idKey = idKey();
             VaultContents found = local.read();
             VaultContents own = Readdressing.to(idKey, found);
@@ -142,6 +145,21 @@ public final class VaultBackup implements BackupService {
                 throw e;
             }
             return created.receipt();
+        }
+    }
+
+    private void requireSignIns() throws BackupRefusedException, StorageException, RecoveryAccountException {
+        RequiredSignIns required = new RequiredSignIns(here, SignInRule.Step.TURN_ON);
+        switch (required.decide()) {
+            case STORAGE_ACCOUNT_REQUIRED ->
+                throw new BackupRefusedException(
+                        BackupRefusedException.Reason.STORAGE_ACCOUNT_REQUIRED,
+                        "a storage account has to be connected");
+            case RECOVERY_ACCOUNT_REQUIRED ->
+                throw new BackupRefusedException(
+                        BackupRefusedException.Reason.RECOVERY_ACCOUNT_REQUIRED,
+                        "a recovery account has to be connected");
+            case ALLOW -> required.check();
         }
     }
 
@@ -259,7 +277,15 @@ public final class VaultBackup implements BackupService {
 
     private BackupReceipt publish(Device device, Enrollment enrollment, Optional<MassChange> confirmed)
             throws BackupRefusedException, StorageException, DeviceStateException {
-        OwnLane lane = OwnLane.of(here, enrollment);
+        try (WriteCapability capability = OwnLane.capability(enrollment)) {
+            return publish(device, enrollment, capability, confirmed);
+        }
+    }
+
+    private BackupReceipt publish(
+            Device device, Enrollment enrollment, WriteCapability capability, Optional<MassChange> confirmed)
+            throws BackupRefusedException, StorageException, DeviceStateException {
+        OwnLane lane = OwnLane.of(here, enrollment, capability);
         lane.requireNotBeingDeleted();
         Contents known = local.known(enrollment);
         PlaceCheck.Outcome places = place.require(enrollment, known);
@@ -272,9 +298,10 @@ public final class VaultBackup implements BackupService {
             Optional<Outbox> waiting = here.device()
                     .outbox()
                     .filter(outbox -> outbox.contentsDigest().equals(digest));
-            Outbox outbox = waiting.isPresent() ? waiting.get() : seal(device, enrollment, contents, digest);
+            Outbox outbox =
+                    waiting.isPresent() ? waiting.get() : seal(device, enrollment, capability, contents, digest);
             if (!contents.equals(known)) {
-                local.save(enrollment, contents, state); // sealed by now, so they are proven to read back
+                local.save(enrollment, contents, state, digest); // sealed by now, so they are proven to read back
             }
             List<DestinationOutcome> outcomes = deliver(enrollment, outbox, places.leftOut());
             lane.verified(outbox, Brake.inTrash(contents, held));
@@ -287,31 +314,27 @@ public final class VaultBackup implements BackupService {
     }
 
     /** Uses up a sequence number and keeps name and bytes, both durably, before anything is put. */
-    private Outbox seal(Device device, Enrollment enrollment, Contents contents, String digest)
+    private Outbox seal(
+            Device device, Enrollment enrollment, WriteCapability capability, Contents contents, String digest)
             throws BackupRefusedException, DeviceStateException {
-        byte[] encoded = enrollment.capability().bytes();
-        try (WriteCapability capability = WriteCapability.decode(encoded)) {
-            SnapshotId snapshot = new SnapshotId(new DeviceId(capability.deviceId()), enrollment.nextSequence());
-            here.device().save(device.with(enrollment.afterTaking(snapshot)));
-            byte[] json = local.encode(enrollment, snapshot, contents);
-            try (SealedSnapshot sealed = capability.seal(snapshot.sequence(), json, here.random())) {
-                sealed.verify(sealed.bytes());
-                Outbox outbox = new Outbox(
-                        snapshot,
-                        VaultObject.snapshotName(enrollment.vault(), snapshot, here.randomHex(8)),
-                        new Encoded(sealed.bytes()),
-                        digest,
-                        local.visible(contents));
-                here.device().save(outbox);
-                return outbox;
-            } finally {
-                Arrays.fill(json, (byte) 0);
-            }
+        SnapshotId snapshot = new SnapshotId(new DeviceId(capability.deviceId()), enrollment.nextSequence());
+        here.device().save(device.with(enrollment.afterTaking(snapshot)));
+        byte[] json = local.encode(enrollment, snapshot, contents);
+        try (SealedSnapshot sealed = capability.seal(snapshot.sequence(), json, here.random())) {
+            sealed.verify();
+            Outbox outbox = new Outbox(
+                    snapshot,
+                    VaultObject.snapshotName(enrollment.vault(), snapshot, here.randomHex(8)),
+                    Encoded.handedOver(sealed.bytes()),
+                    digest,
+                    local.visible(contents));
+            here.device().save(outbox);
+            return outbox;
         } catch (ObjectRejectedException e) {
             throw new DeviceStateException(
-                    DeviceStateException.Reason.DAMAGED, "the write capability is damaged", List.of(), e);
+                    DeviceStateException.Reason.DAMAGED, "what was sealed does not open", List.of(), e);
         } finally {
-            Arrays.fill(encoded, (byte) 0);
+            Arrays.fill(json, (byte) 0);
         }
     }
 
@@ -364,7 +387,7 @@ public final class VaultBackup implements BackupService {
         BackupReceipt receipt = new BackupReceipt(
                 enrollment.vault(),
                 outbox.snapshot(),
-                outbox.sealed().bytes().length,
+                outbox.sealed().length(),
                 outbox.accounts(),
                 here.now(),
                 outcomes);

@@ -17,7 +17,6 @@ import org.authenticatorbackup.core.vault.Enrollment;
 import org.authenticatorbackup.core.vault.LaneMemory;
 import org.authenticatorbackup.core.vault.LaneRecord;
 import org.authenticatorbackup.core.vault.Outbox;
-import org.authenticatorbackup.core.vault.Sha256;
 import org.authenticatorbackup.core.vault.Surroundings;
 import org.authenticatorbackup.core.vault.WrittenSnapshot;
 import org.authenticatorbackup.crypto.vault.ObjectRejectedException;
@@ -44,12 +43,17 @@ public final class OwnLane {
     /** {@return the lane of this device in a vault} */
     public static OwnLane of(Surroundings here, Enrollment enrollment) throws DeviceStateException {
         try (WriteCapability capability = capability(enrollment)) {
-            return new OwnLane(here, enrollment, new DeviceId(capability.deviceId()));
+            return of(here, enrollment, capability);
         }
     }
 
+    /** {@return the lane of this device in a vault, whose capability is open already} */
+    public static OwnLane of(Surroundings here, Enrollment enrollment, WriteCapability capability) {
+        return new OwnLane(here, enrollment, new DeviceId(capability.deviceId()));
+    }
+
     /** {@return what this device writes with, which the caller closes} */
-    static WriteCapability capability(Enrollment enrollment) throws DeviceStateException {
+    public static WriteCapability capability(Enrollment enrollment) throws DeviceStateException {
         byte[] encoded = enrollment.capability().bytes();
         try {
             return WriteCapability.decode(encoded);
@@ -102,9 +106,8 @@ public final class OwnLane {
 
     /** Remembers a snapshot that was read back, before anybody is told. */
     public void verified(Outbox outbox, Collection<String> inTrash) throws DeviceStateException {
-        byte[] sealed = outbox.sealed().bytes();
         verified(new WrittenSnapshot(
-                outbox.name(), outbox.snapshot(), Sha256.hex(sealed), outbox.contentsDigest(), here.now()));
+                outbox.name(), outbox.snapshot(), outbox.sealed().sha256(), outbox.contentsDigest(), here.now()));
         sawTrash(inTrash);
     }
 

@@ -50,7 +50,7 @@ final class AccountCodec {
     private static void writeFull(CanonicalWriter writer, AccountCore.Known core, CoreFields fields, long counter) {
         String uri = CoreUri.format(fields, counter);
         writer.name(URI).string(uri);
-        if (isReversible(uri, core)) {
+        if (isReversible(uri, core, fields)) {
             return;
         }
         writer.name(CORE).beginObject().name("type").string(fields.type());
@@ -63,9 +63,10 @@ final class AccountCodec {
         writer.members(core.unknown()).endObject();
     }
 
-    private static boolean isReversible(String uri, AccountCore.Known core) {
+    private static boolean isReversible(String uri, AccountCore.Known core, CoreFields fields) {
         try {
-            return CoreUri.parse(uri).equals(Optional.of(core));
+            return (CoreUri.isPlain(fields.name()) && core.unknown().isEmpty())
+                    || CoreUri.parse(uri).equals(Optional.of(core));
         } catch (CoreFormatException e) {
             return false;
         }

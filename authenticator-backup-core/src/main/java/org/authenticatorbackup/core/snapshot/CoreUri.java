@@ -20,6 +20,9 @@ final class CoreUri {
 
     private static final String SCHEME = "otpauth://";
 
+    /** So few that the names are never left out. */
+    private static final int PLAIN_CHARACTERS = 1_000;
+
     private CoreUri() {}
 
     /** The canonical form. Names that make it longer than a string may be are left out. */
@@ -29,6 +32,15 @@ final class CoreUri {
         String label = issuer.isEmpty() ? name : issuer + ':' + name;
         String whole = format(core, label, issuer, counter);
         return whole.length() <= JsonReader.MAX_STRING_BYTES ? whole : format(core, "", "", counter);
+    }
+
+    /** Whether names are such that reading undoes writing, which spares reading; of others nothing is said. */
+    static boolean isPlain(AccountName name) {
+        return name.issuer().length() + name.name().length() <= PLAIN_CHARACTERS
+                && isAscii(name.issuer())
+                && isAscii(name.name())
+                && (name.issuer().isEmpty() ? name.name() : name.issuer()).indexOf(':') < 0
+                && !name.name().startsWith(" ");
     }
 
     private static String format(CoreFields core, String label, String issuer, long counter) {

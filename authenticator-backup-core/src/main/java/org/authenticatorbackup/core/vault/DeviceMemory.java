@@ -2,6 +2,7 @@ package org.authenticatorbackup.core.vault;
 
 import java.io.IOException;
 import java.time.DateTimeException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,9 @@ public final class DeviceMemory {
     private static final String OUTBOX = "outbox";
     private static final String ROTATION = "rotation";
     private static final String NEXT_CONTENTS = "next-contents";
+
+    /** Within the fields it is written as an escape. */
+    private static final byte END_OF_FIELDS = '\n';
 
     private final DeviceState state;
 
@@ -97,23 +101,37 @@ public final class DeviceMemory {
 
     /** {@return the snapshot on its way, if there is one} */
     public Optional<Outbox> outbox() throws DeviceStateException {
-        Optional<Map<String, String>> fields = read(OUTBOX);
-        return fields.isPresent()
-                ? Optional.of(parsed(OUTBOX, () -> MemoryFields.outbox(fields.get())))
-                : Optional.empty();
+        Optional<byte[]> document = get(OUTBOX);
+        if (!document.isPresent()) {
+            return Optional.empty();
+        }
+        byte[] bytes = document.get();
+        int end = 0;
+        while (end < bytes.length && bytes[end] != END_OF_FIELDS) {
+            end++;
+        }
+        if (end == bytes.length) {
+            throw new DeviceStateException(Reason.DAMAGED, OUTBOX + " is damaged");
+        }
+        Map<String, String> fields = fields(OUTBOX, Arrays.copyOf(bytes, end));
+        Encoded sealed = Encoded.handedOver(Arrays.copyOfRange(bytes, end + 1, bytes.length));
+        return Optional.of(parsed(OUTBOX, () -> MemoryFields.outbox(fields, sealed)));
     }
 
-    /** Remembers a snapshot on its way. */
+    /** Remembers a snapshot on its way: its fields, a line feed, and its bytes as they are, which are many. */
     public void save(Outbox outbox) throws DeviceStateException {
         Map<String, String> fields = new TreeMap<>();
         fields.put("version", VERSION);
         fields.put("device", outbox.snapshot().device().value());
         fields.put("sequence", Long.toString(outbox.snapshot().sequence()));
         fields.put("name", outbox.name().value());
-        fields.put("sealed", MemoryFields.base64(outbox.sealed()));
         fields.put("contentsDigest", outbox.contentsDigest());
         fields.put("accounts", Integer.toString(outbox.accounts()));
-        write(OUTBOX, FieldText.write(fields));
+        byte[] head = FieldText.write(fields);
+        byte[] document = Arrays.copyOf(head, head.length + 1 + outbox.sealed().length());
+        document[head.length] = END_OF_FIELDS;
+        outbox.sealed().copyTo(document, head.length + 1);
+        write(OUTBOX, document);
     }
 
     /** Forgets the snapshot on its way. */
@@ -222,9 +240,13 @@ public final class DeviceMemory {
         if (!document.isPresent()) {
             return Optional.empty();
         }
+        return Optional.of(fields(key, document.get()));
+    }
+
+    private static Map<String, String> fields(String key, byte[] document) throws DeviceStateException {
         Map<String, String> fields;
         try {
-            fields = FieldText.read(document.get());
+            fields = FieldText.read(document);
         } catch (IOException e) {
             throw new DeviceStateException(Reason.DAMAGED, key + " is damaged", List.of(), e);
         }
@@ -233,7 +255,7 @@ public final class DeviceMemory {
             Reason reason = version.matches("[1-9][0-9]{0,8}") ? Reason.NEWER_VERSION : Reason.DAMAGED;
             throw new DeviceStateException(reason, key + " has a version that this release does not know");
         }
-        return Optional.of(fields);
+        return fields;
     }
 
     private Optional<byte[]> get(String key) throws DeviceStateException {

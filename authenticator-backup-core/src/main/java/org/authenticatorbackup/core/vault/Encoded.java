@@ -1,6 +1,7 @@
 package org.authenticatorbackup.core.vault;
 
 import java.security.MessageDigest;
+import java.util.function.Supplier;
 
 /** Secret bytes on their way into or out of the device's memory. Copies in and out; shows nothing. */
 public final class Encoded {
@@ -9,7 +10,35 @@ public final class Encoded {
 
     /** Takes a copy. */
     public Encoded(byte[] bytes) {
-        this.bytes = bytes.clone();
+        this(bytes::clone);
+    }
+
+    private Encoded(Supplier<byte[]> bytes) {
+        this.bytes = bytes.get();
+    }
+
+    /**
+     * Takes the bytes themselves, which may be large; the caller touches them no more.
+     *
+     * @return them
+     */
+    public static Encoded handedOver(byte[] bytes) {
+        return new Encoded(() -> bytes);
+    }
+
+    /** {@return how many bytes there are} */
+    public int length() {
+        return bytes.length;
+    }
+
+    /** {@return their SHA-256 in lower-case hex} */
+    public String sha256() {
+        return Sha256.hex(bytes);
+    }
+
+    /** Copies the bytes into a larger document. */
+    void copyTo(byte[] document, int position) {
+        System.arraycopy(bytes, 0, document, position, bytes.length);
     }
 
     /** {@return a copy, which the caller clears when done} */

@@ -82,11 +82,11 @@ final class MemoryFields {
         return names;
     }
 
-    static Outbox outbox(Map<String, String> fields) {
+    static Outbox outbox(Map<String, String> fields, Encoded sealed) {
         return new Outbox(
                 new SnapshotId(new DeviceId(field(fields, "device")), number(fields, "sequence")),
                 new ObjectName(field(fields, "name")),
-                encoded(fields, "sealed"),
+                sealed,
                 field(fields, "contentsDigest"),
                 Math.toIntExact(count(fields, "accounts")));
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -137,6 +138,23 @@ class SnapshotCodecTest {
         assertThat(json)
                 .contains("\"core\":{\"type\":\"steam\",\"secret\":\"AEBAGBA\","
                         + (issuer.isEmpty() ? "" : "\"issuer\":\"" + issuer + "\",") + "\"name\":\"" + name + "\"}");
+    }
+
+    @Test
+    void everyNameOfFewSignsReadsBackAsItIs() throws Exception {
+        List<String> names = new ArrayList<>(List.of("", "\u00e9"));
+        List<String> signs = List.of(" ", ":", "%", "&", "=", "a");
+        for (String first : signs) {
+            names.add(first);
+            signs.forEach(second -> names.add(first + second));
+        }
+        for (String issuer : names) {
+            for (String name : names) {
+                // reads it back
+                assertThat(written(new Credential.Steam(secret()), new AccountName(issuer, name)))
+                        .startsWith("\"uri\":");
+            }
+        }
     }
 
     @Test

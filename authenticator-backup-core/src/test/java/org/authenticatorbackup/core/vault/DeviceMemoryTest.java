@@ -1,11 +1,13 @@
 package org.authenticatorbackup.core.vault;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,10 +74,49 @@ class DeviceMemoryTest {
         SnapshotId snapshot = new SnapshotId(OTHER, 8);
         ObjectName name = VaultObject.snapshotName(VAULT, snapshot, "c0c1c2c3c4c5c6c7");
         memory.save(new Outbox(snapshot, name, new Encoded(new byte[1]), "00", 2));
+        byte[] document = documents.get("outbox");
+        int end = new String(document, ISO_8859_1).indexOf('\n');
+        documents.put("outbox", Arrays.copyOf(document, end));
         replace("outbox", field, value);
+        documents.put("outbox", withLineFeed(documents.get("outbox")));
         assertThatExceptionOfType(DeviceStateException.class)
                 .isThrownBy(memory::outbox)
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(DeviceStateException.Reason.DAMAGED));
+    }
+
+    @Test
+    void keepsTheBytesOfAnOutboxAsTheyAre() throws Exception {
+        SnapshotId snapshot = new SnapshotId(OTHER, 8);
+        ObjectName name = VaultObject.snapshotName(VAULT, snapshot, "c0c1c2c3c4c5c6c7");
+        byte[] every = new byte[256];
+        for (int i = 0; i < every.length; i++) {
+            every[i] = (byte) i;
+        }
+        Outbox outbox = new Outbox(snapshot, name, new Encoded(every), "line\nfeed", 2);
+
+        memory.save(outbox);
+
+        assertThat(memory.outbox()).contains(outbox);
+    }
+
+    @Test
+    void reportsAnOutboxThatEndsWithinItsFieldsAsDamage() throws Exception {
+        SnapshotId snapshot = new SnapshotId(OTHER, 8);
+        ObjectName name = VaultObject.snapshotName(VAULT, snapshot, "c0c1c2c3c4c5c6c7");
+        memory.save(new Outbox(snapshot, name, new Encoded(new byte[0]), "00", 2));
+        byte[] document = documents.get("outbox");
+        for (int length = 0; length < document.length; length++) {
+            documents.put("outbox", Arrays.copyOf(document, length));
+            assertThatExceptionOfType(DeviceStateException.class)
+                    .isThrownBy(memory::outbox)
+                    .satisfies(e -> assertThat(e.reason()).isEqualTo(DeviceStateException.Reason.DAMAGED));
+        }
+    }
+
+    private static byte[] withLineFeed(byte[] fields) {
+        byte[] document = Arrays.copyOf(fields, fields.length + 1);
+        document[fields.length] = '\n';
+        return document;
     }
 
     @Test

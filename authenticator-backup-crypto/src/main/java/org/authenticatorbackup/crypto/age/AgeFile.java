@@ -248,6 +248,17 @@ public final class AgeFile {
             return bytes.clone();
         }
 
+        /**
+         * Opens the file again with its own key, to prove that it opens.
+         *
+         * @return the plaintext, which the caller owns and clears
+         * @throws AgeException if the file is not what was sealed, which only broken memory or a broken cipher explains
+         * @throws IllegalStateException if this is closed
+         */
+        public byte[] open() throws AgeException {
+            return new AgeFile(bytes).decrypt(fileKey);
+        }
+
         /** {@return the key of this file, the same object each time, closed with this one} */
         public FileKey fileKey() {
             return fileKey;

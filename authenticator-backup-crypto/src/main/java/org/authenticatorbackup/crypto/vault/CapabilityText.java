@@ -2,6 +2,7 @@ package org.authenticatorbackup.crypto.vault;
 
 import java.util.Arrays;
 import org.authenticatorbackup.crypto.age.MalformedKeyException;
+import org.authenticatorbackup.crypto.age.Recipient;
 import org.authenticatorbackup.crypto.vault.ObjectRejectedException.Reason;
 
 /**
@@ -56,14 +57,15 @@ final class CapabilityText {
         String deviceId = text.line();
         text.skip(RECIPIENT);
         String recipient = text.line();
+        Recipient parsed;
         try {
             Sender.requireDeviceId(deviceId);
-            suite.parseRecipient(recipient);
+            parsed = suite.parseRecipient(recipient);
         } catch (IllegalArgumentException | MalformedKeyException e) {
             throw new ObjectRejectedException(Reason.MALFORMED, "the write capability names no device or vault", e);
         }
         text.skip(KEY);
-        return new WriteCapability(suite, recipient, deviceId, text.key());
+        return new WriteCapability(suite, recipient, parsed, deviceId, text.key());
     }
 
     private static String label(VaultSuite suite) {

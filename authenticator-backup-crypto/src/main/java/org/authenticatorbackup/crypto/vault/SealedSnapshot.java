@@ -7,8 +7,8 @@ import org.authenticatorbackup.crypto.age.AgeFile;
 import org.authenticatorbackup.crypto.vault.ObjectRejectedException.Reason;
 
 /**
- * A snapshot ready to be stored. Until it is closed it also holds the file key, by which {@link #verify} opens what was
- * read back from storage although the device has no key of the vault.
+ * A snapshot ready to be stored. Until it is closed it also holds its plaintext and the file key, by which {@link #verify}
+ * opens what was read back from storage although the device has no key of the vault.
  *
  * <p>Whoever receives one closes it; {@link #bytes}, {@link #sender} and {@link #sha256} still answer then. Not
  * thread-safe.
@@ -17,16 +17,14 @@ public final class SealedSnapshot implements AutoCloseable {
 
     private final Sender sender;
     private final AgeFile.Sealed sealed;
-    private final byte[] sha256;
-    private final byte[] plaintextSha256;
+    private final byte[] plaintext;
     private boolean closed;
 
-    /** Takes over the sealed file. */
-    SealedSnapshot(Sender sender, AgeFile.Sealed sealed, byte[] plaintextSha256) {
+    /** Takes over the sealed file and what is in it. */
+    SealedSnapshot(Sender sender, AgeFile.Sealed sealed, byte[] plaintext) {
         this.sender = sender;
         this.sealed = sealed;
-        this.sha256 = Secrets.sha256(sealed.bytes());
-        this.plaintextSha256 = plaintextSha256;
+        this.plaintext = plaintext;
     }
 
     /** {@return who sealed the snapshot, under which number} */
@@ -41,7 +39,25 @@ public final class SealedSnapshot implements AutoCloseable {
 
     /** {@return the SHA-256 of the object, 32 bytes} */
     public byte[] sha256() {
-        return sha256.clone();
+        return Secrets.sha256(sealed.bytes());
+    }
+
+    /**
+     * Checks, before anything is stored, that the object opens to what was sealed.
+     *
+     * @throws ObjectRejectedException if it does not, which only broken memory or a broken cipher explains
+     * @throws IllegalStateException if this is closed
+     */
+    public void verify() throws ObjectRejectedException {
+        if (closed) {
+            throw new IllegalStateException("the sealed snapshot is closed");
+        }
+        byte[] opened = open();
+        boolean same = MessageDigest.isEqual(plaintext, opened);
+        Arrays.fill(opened, (byte) 0);
+        if (!same) {
+            throw new ObjectRejectedException(Reason.BAD_PLAINTEXT, "the object opens to something else");
+        }
     }
 
     /**
@@ -53,24 +69,17 @@ public final class SealedSnapshot implements AutoCloseable {
      * @throws IllegalStateException if this is closed
      */
     public void verify(byte[] readBack) throws ObjectRejectedException {
-        if (closed) {
-            throw new IllegalStateException("the sealed snapshot is closed");
-        }
-        if (!MessageDigest.isEqual(sha256, Secrets.sha256(readBack))) {
+        if (!Arrays.equals(sealed.bytes(), readBack)) {
             throw new ObjectRejectedException(Reason.WRONG_KEY_OR_ALTERED, "the object read back is another one");
         }
-        byte[] plaintext = open(readBack);
-        boolean same = MessageDigest.isEqual(plaintextSha256, Secrets.sha256(plaintext));
-        Arrays.fill(plaintext, (byte) 0);
-        if (!same) {
-            throw new ObjectRejectedException(Reason.BAD_PLAINTEXT, "the object opens to something else");
-        }
+        verify();
     }
 
-    /** Overwrites the file key. Closing twice is the same as closing once. */
+    /** Overwrites the plaintext and the file key. Closing twice is the same as closing once. */
     @Override
     public void close() {
         closed = true;
+        Arrays.fill(plaintext, (byte) 0);
         sealed.close();
     }
 
@@ -79,9 +88,9 @@ public final class SealedSnapshot implements AutoCloseable {
         return "SealedSnapshot[" + sender + ", hidden]";
     }
 
-    private byte[] open(byte[] object) throws ObjectRejectedException {
+    private byte[] open() throws ObjectRejectedException {
         try {
-            return StoredObjects.parse(object).decrypt(sealed.fileKey());
+            return sealed.open();
         } catch (AgeException e) {
             throw StoredObjects.rejected(e);
         }

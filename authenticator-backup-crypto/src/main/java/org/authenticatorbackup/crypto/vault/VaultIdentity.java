@@ -114,7 +114,12 @@ public final class VaultIdentity implements AutoCloseable {
      */
     public WriteCapability writeCapability(String deviceId) {
         byte[] writeKey = writeKey(Sender.requireDeviceId(deviceId));
-        return new WriteCapability(suite, suite.recipient(seed), deviceId, writeKey);
+        String recipient = suite.recipient(seed);
+        try {
+            return new WriteCapability(suite, recipient, suite.parseRecipient(recipient), deviceId, writeKey);
+        } catch (MalformedKeyException e) {
+            throw new AssertionError("the recipient was derived", e);
+        }
     }
 
     /**

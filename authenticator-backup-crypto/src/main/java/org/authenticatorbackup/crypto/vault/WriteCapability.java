@@ -4,7 +4,6 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
 import org.authenticatorbackup.crypto.age.AgeFile;
-import org.authenticatorbackup.crypto.age.MalformedKeyException;
 import org.authenticatorbackup.crypto.age.Recipient;
 
 /**
@@ -22,15 +21,17 @@ public final class WriteCapability implements AutoCloseable {
 
     private final VaultSuite suite;
     private final String recipient;
+    private final Recipient ageRecipient;
     private final String vaultId;
     private final String deviceId;
     private final byte[] writeKey;
     private boolean closed;
 
     /** Takes over the write key. */
-    WriteCapability(VaultSuite suite, String recipient, String deviceId, byte[] writeKey) {
+    WriteCapability(VaultSuite suite, String recipient, Recipient ageRecipient, String deviceId, byte[] writeKey) {
         this.suite = suite;
         this.recipient = recipient;
+        this.ageRecipient = ageRecipient;
         this.vaultId = VaultSuite.vaultId(recipient);
         this.deviceId = deviceId;
         this.writeKey = writeKey;
@@ -67,12 +68,15 @@ public final class WriteCapability implements AutoCloseable {
         Sender sender = new Sender(vaultId, deviceId, seq);
         SenderTag tag = new SenderTag(sender, open());
         byte[] padded = Padding.pad(json);
+        boolean done = false;
         try {
-            AgeFile.Sealed sealed =
-                    AgeFile.seal(padded, ageRecipient(), fileKey -> List.of(tag.stanza(fileKey)), random);
-            return new SealedSnapshot(sender, sealed, Secrets.sha256(padded));
+            AgeFile.Sealed sealed = AgeFile.seal(padded, ageRecipient, fileKey -> List.of(tag.stanza(fileKey)), random);
+            done = true;
+            return new SealedSnapshot(sender, sealed, padded);
         } finally {
-            Arrays.fill(padded, (byte) 0);
+            if (!done) {
+                Arrays.fill(padded, (byte) 0);
+            }
         }
     }
 
@@ -119,13 +123,5 @@ public final class WriteCapability implements AutoCloseable {
             throw new IllegalStateException("the write capability is closed");
         }
         return writeKey;
-    }
-
-    private Recipient ageRecipient() {
-        try {
-            return suite.parseRecipient(recipient);
-        } catch (MalformedKeyException e) {
-            throw new AssertionError("the recipient was derived, or parsed before", e);
-        }
     }
 }

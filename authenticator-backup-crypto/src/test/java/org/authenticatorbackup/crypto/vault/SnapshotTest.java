@@ -173,6 +173,7 @@ class SnapshotTest {
     void onlyTheSameObjectIsVerified() throws Exception {
         SealedSnapshot sealed = writer.seal(5, JSON, Fixtures.RANDOM);
 
+        sealed.verify();
         sealed.verify(sealed.bytes());
 
         byte[] bytes = sealed.bytes();
@@ -188,9 +189,10 @@ class SnapshotTest {
     @Test
     void anObjectThatOpensToSomethingElseIsNotVerified() {
         AgeFile.Sealed other = AgeFile.seal(Padding.pad(JSON), recipient(), key -> List.of(), Fixtures.RANDOM);
-        SealedSnapshot sealed = new SealedSnapshot(sender, other, Secrets.sha256(new byte[0]));
+        SealedSnapshot sealed = new SealedSnapshot(sender, other, new byte[0]);
 
         assertThat(Fixtures.rejection(() -> sealed.verify(sealed.bytes()))).isEqualTo(Reason.BAD_PLAINTEXT);
+        assertThat(Fixtures.rejection(sealed::verify)).isEqualTo(Reason.BAD_PLAINTEXT);
     }
 
     @Test
@@ -203,6 +205,7 @@ class SnapshotTest {
         assertThat(vault.vaultId()).isEqualTo(sealed.sender().vaultId());
         assertThat(sealed.bytes()).isNotEmpty();
         assertThatThrownBy(() -> sealed.verify(sealed.bytes())).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(sealed::verify).isInstanceOf(IllegalStateException.class);
         assertThat(sealed).hasToString("SealedSnapshot[" + sealed.sender() + ", hidden]");
     }
 

@@ -27,6 +27,8 @@ final class SampleApp implements LocalAccounts, DeviceState {
 
     static final String PASSPHRASE = "river-abandon-staple-battery-correct-horse-violin";
 
+    private static final int EDITED = 10;
+
     private final Map<String, byte[]> documents = new HashMap<>();
     private VaultContents contents = VaultContents.EMPTY;
     private final AuthenticatorBackup library;
@@ -85,14 +87,15 @@ final class SampleApp implements LocalAccounts, DeviceState {
         }
     }
 
-    /** Renames one account, as a person does. */
+    /** Renames one account, as a person does: one of a few, so that the contents stay as large as they are. */
     void edit() throws Exception {
         AccountService accounts = library.accounts();
-        Account account = contents.accounts().get(edits++ % contents.accounts().size());
+        Account account = contents.accounts().get(edits++ % EDITED);
         accounts.relabel(
                 account.id(),
                 AccountLabel.of(
-                        new AccountName("Example", "renamed " + edits + "@example.com"), AccountKind.THIRD_PARTY));
+                        new AccountName("Example", "renamed " + edits % 1_000 + "@example.com"),
+                        AccountKind.THIRD_PARTY));
     }
 
     @Override
