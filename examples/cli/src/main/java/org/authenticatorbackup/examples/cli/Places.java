@@ -12,12 +12,12 @@ final class Places {
 
     static RecoveryAccount recoveryAccount(String uri) {
         if (!uri.startsWith("file:")) {
-            throw new UsageException("this kind of recovery account is not known here: expected file:///path");
+            throw new UsageException("wrong.recovery_account");
         }
         try {
             return new FileRecoveryAccount(folder(uri));
         } catch (IllegalArgumentException e) {
-            throw new UsageException("the recovery account's URI is not understood: " + e.getMessage());
+            throw new UsageException("wrong.recovery_account_uri", Words.ofUri(e));
         }
     }
 
@@ -25,7 +25,7 @@ final class Places {
         try {
             return folder(uri);
         } catch (IllegalArgumentException e) {
-            throw new UsageException("the provider's URI is not understood: " + e.getMessage());
+            throw new UsageException("wrong.provider_uri", Words.ofUri(e));
         }
     }
 
