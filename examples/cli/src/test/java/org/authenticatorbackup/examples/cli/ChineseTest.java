@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** A person who speaks Chinese reads no English: not from any command, whether it succeeds, fails or is misused. */
@@ -253,6 +254,55 @@ class ChineseTest {
             phone.run("list", "--lang", lang).misused();
         }
         phone.run("list", "--lang").misused();
+    }
+
+    /** One for each thing that can be wrong with a storage's URI. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "file:relative",
+                "webdav+https:host",
+                "webdav+https://u:p@host/x",
+                "webdav+https://host/a//b",
+                "webdav+https://host/%%",
+                "webdav+https://host/x?operator=",
+                "webdav+https://host/x?a=b",
+                "webdav+http://elsewhere.example/x",
+                "s3:bucket",
+                "s3://B",
+                "s3://bucket/a//b",
+                "s3://bucket?region=a b",
+                "s3://bucket?operator=",
+                "s3://bucket?endpoint=%%",
+                "s3://bucket?endpoint=ftp://host",
+                "s3://bucket?password=x",
+                "jdbc:x",
+                "jdbc:postgresql://host/database?x",
+                "jdbc:postgresql://host/database?x=y",
+                "jdbc:postgresql://host/database?owner=",
+                "jdbc:postgresql://host/database?operator=",
+                "jdbc:postgresql://host/database?sslmode=disable"
+            })
+    void whatIsWrongWithTheUriOfAStorageIsSaidInChinese(String uri) {
+        Map<String, String> credentials = Map.of(
+                WebDavScheme.USER,
+                "u",
+                WebDavScheme.PASSWORD,
+                "p",
+                S3Scheme.KEY,
+                "k",
+                S3Scheme.SECRET,
+                "s",
+                PostgresScheme.USER,
+                "u",
+                PostgresScheme.PASSWORD,
+                "p");
+
+        Result result = Chinese.run(new Phone(directory), credentials, "vaults", "--storage", uri);
+
+        assertThat(result.code()).as(result.out() + result.err()).isEqualTo(2);
+        Chinese.checkSentence(result.err(), commandNames());
+        assertThat(result.err()).doesNotContain("应为其他形式");
     }
 
     @Test
