@@ -53,6 +53,8 @@ import org.authenticatorbackup.api.vault.RecoveryKit;
 import org.authenticatorbackup.api.vault.ShareText;
 import org.authenticatorbackup.api.vault.SlotPlan;
 import org.authenticatorbackup.api.vault.SlotSummary;
+import org.authenticatorbackup.api.vault.TransferAnswer;
+import org.authenticatorbackup.api.vault.TransferCode;
 import org.authenticatorbackup.api.vault.WorkFactor;
 import org.authenticatorbackup.api.verification.ActivationCode;
 import org.authenticatorbackup.api.verification.Challenge;
@@ -244,6 +246,8 @@ final class Specimens {
         add(Passphrase.typed(Canary.TEXT.toCharArray()));
         add(Passphrase.drawn(Canary.TEXT.toCharArray(), 77));
         add(RecoveryKit.of(Canary.TEXT.toCharArray()));
+        add(TransferCode.of(Canary.TEXT.toCharArray()));
+        add(new TransferAnswer("00", VAULT, Canary.bytes()));
         add(PersonalProof.of(Canary.TEXT.toCharArray(), PersonalProof.Contact.EMAIL, Canary.TEXT.toCharArray()));
         add(ConfirmationCode.of(Canary.TEXT.toCharArray()));
         add(new Challenge(secret(), Instant.EPOCH));
