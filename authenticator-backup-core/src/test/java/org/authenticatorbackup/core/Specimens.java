@@ -101,6 +101,7 @@ import org.authenticatorbackup.core.storage.InMemoryStorage;
 import org.authenticatorbackup.core.testing.Canary;
 import org.authenticatorbackup.core.testing.FixedRandom;
 import org.authenticatorbackup.core.testing.TestDevice;
+import org.authenticatorbackup.core.transfer.VaultTransfer;
 import org.authenticatorbackup.core.upkeep.VaultUpkeep;
 import org.authenticatorbackup.core.vault.DeviceMemory;
 import org.authenticatorbackup.core.vault.Encoded;
@@ -315,6 +316,7 @@ final class Specimens {
         add(new SlotMaking(here, name -> {}));
         add(new FirstBackup(here, new LocalState(here), new Publisher(here), name -> {}));
         add(new VaultAdministration(here));
+        add(new VaultTransfer(here));
     }
 
     private void readiness(AccountOutcome outcome) {
