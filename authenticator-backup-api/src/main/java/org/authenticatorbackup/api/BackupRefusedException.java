@@ -26,6 +26,12 @@ public final class BackupRefusedException extends ProblemException {
         /** The passphrase holds characters that could not be typed the same way everywhere: controls, unassigned code points, broken surrogates; or it is empty. */
         UNUSABLE_PASSPHRASE(Retry.IS_USELESS),
 
+        /** The app wants the storage account of somebody else than the person to be connected, and none is. */
+        STORAGE_ACCOUNT_REQUIRED(Retry.IS_USELESS),
+
+        /** The app wants the person to be signed in to a recovery account, and none is connected. */
+        RECOVERY_ACCOUNT_REQUIRED(Retry.IS_USELESS),
+
         /** The contents exceed a limit of the format; the message names which. Icons are the first to remove. */
         TOO_LARGE(Retry.IS_USELESS),
 

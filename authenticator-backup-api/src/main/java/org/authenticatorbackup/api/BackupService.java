@@ -55,7 +55,8 @@ public interface BackupService {
      * @param passphrase how the person will unlock the vault; read, but not closed, by this method
      * @param options see there
      * @return what was made
-     * @throws BackupRefusedException if backup is on already, or the passphrase is unusable, or too weak for the options
+     * @throws BackupRefusedException if backup is on already, or the passphrase is unusable, or too weak for the options, or
+     *     the app's policy wants an account that is not connected
      * @throws StorageException if the storage failed, or returned other bytes than were written
      * @throws RecoveryAccountException if the recovery account failed
      * @throws DeviceStateException if the state could not be kept

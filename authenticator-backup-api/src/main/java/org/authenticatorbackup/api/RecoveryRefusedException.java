@@ -45,6 +45,12 @@ public final class RecoveryRefusedException extends ProblemException {
         /** The slot needs a secret of the recovery account and none is connected. */
         RECOVERY_ACCOUNT_NEEDED(Retry.IS_USELESS),
 
+        /** The app wants the storage account of somebody else than the person to be connected, and none is. */
+        STORAGE_ACCOUNT_REQUIRED(Retry.IS_USELESS),
+
+        /** The app wants the person to be signed in to the recovery account, whatever opens the vault, and none is connected. */
+        RECOVERY_ACCOUNT_REQUIRED(Retry.IS_USELESS),
+
         /** More contacts have to help: the argument says how many more at least. */
         TOO_FEW_SHARES(Retry.IS_USELESS),
 

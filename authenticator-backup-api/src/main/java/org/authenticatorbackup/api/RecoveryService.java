@@ -40,10 +40,11 @@ public interface RecoveryService {
      * @return the opened vault, which the caller closes
      * @throws RecoveryRefusedException if no slot fits such a secret, a fitting slot needs a recovery account and none is
      *     connected, or the kit or the shares are malformed, too few, or belong to another vault; with {@code WRONG_STORAGE}
-     *     if the vaults that the recovery account knows lie elsewhere
+     *     if the vaults that the recovery account knows lie elsewhere; if the app's policy wants an account that is not
+     *     connected
      * @throws VaultUnreadableException if the secret is wrong or the slots were altered
      * @throws StorageException if the storage failed
-     * @throws RecoveryAccountException if the slot needs the recovery account and that failed
+     * @throws RecoveryAccountException if the slot or the app's policy needs the recovery account and that failed
      */
     UnlockedVault unlock(FoundVault vault, UnlockSecret secret)
             throws RecoveryRefusedException, VaultUnreadableException, StorageException, RecoveryAccountException;
@@ -53,10 +54,12 @@ public interface RecoveryService {
      *
      * @param kit the recovery kit; read, but not closed, by this method
      * @return the opened vault, which the caller closes
-     * @throws RecoveryRefusedException if the storage holds no vault, or not the kit's, or the kit is malformed
+     * @throws RecoveryRefusedException if the storage holds no vault, or not the kit's, or the kit is malformed, or the app's
+     *     policy wants an account that is not connected
      * @throws StorageException if the storage failed
+     * @throws RecoveryAccountException if the app's policy wants a sign-in to the recovery account and that failed
      */
-    UnlockedVault unlock(RecoveryKit kit) throws RecoveryRefusedException, StorageException;
+    UnlockedVault unlock(RecoveryKit kit) throws RecoveryRefusedException, StorageException, RecoveryAccountException;
 
     /**
      * Reads every snapshot of the vault, of all its devices, and tells of each intact one.

@@ -28,6 +28,7 @@ import org.authenticatorbackup.api.spi.LocalAccounts;
 import org.authenticatorbackup.api.spi.RecoveryAccount;
 import org.authenticatorbackup.api.spi.StorageProvider;
 import org.authenticatorbackup.api.spi.TaskScheduler;
+import org.authenticatorbackup.api.vault.SignInPolicy;
 import org.authenticatorbackup.api.vault.WorkFactor;
 import org.authenticatorbackup.core.accounts.DeviceAccounts;
 import org.authenticatorbackup.core.administration.VaultAdministration;
@@ -157,6 +158,7 @@ public final class AuthenticatorBackup {
         private @Nullable RecoveryAccount recoveryAccount;
         private PassphraseStrength strength = passphrase -> 0;
         private WorkFactor workLimit = WorkFactor.DEFAULT_LIMIT;
+        private SignInPolicy signInPolicy = SignInPolicy.defaults();
         private BackupPolicy scope = BackupPolicy.defaults();
         private RetentionPolicy retention = RetentionPolicy.defaults();
         private BackupPace pace = BackupPace.defaults();
@@ -253,6 +255,17 @@ public final class AuthenticatorBackup {
          */
         public Builder workLimit(WorkFactor workLimit) {
             this.workLimit = workLimit;
+            return this;
+        }
+
+        /**
+         * Which accounts a person has to be signed in to; {@link SignInPolicy#defaults()} unless set: none.
+         *
+         * @param policy the policy
+         * @return this builder
+         */
+        public Builder signInPolicy(SignInPolicy policy) {
+            this.signInPolicy = policy;
             return this;
         }
 
@@ -413,6 +426,7 @@ public final class AuthenticatorBackup {
                     Optional.ofNullable(recoveryAccount),
                     strength,
                     workLimit,
+                    signInPolicy,
                     scope,
                     application,
                     platform,

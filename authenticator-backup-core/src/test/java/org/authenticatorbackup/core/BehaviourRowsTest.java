@@ -61,6 +61,7 @@ import org.authenticatorbackup.api.vault.ContactShares;
 import org.authenticatorbackup.api.vault.NewSlot;
 import org.authenticatorbackup.api.vault.Passphrase;
 import org.authenticatorbackup.api.vault.RecoveryKit;
+import org.authenticatorbackup.api.vault.SignInPolicy;
 import org.authenticatorbackup.api.vault.SlotPlan;
 import org.authenticatorbackup.api.vault.TransferCode;
 import org.authenticatorbackup.api.vault.TransferOffer;
@@ -204,6 +205,18 @@ class BehaviourRowsTest {
         assertThat(next.names()).containsExactly("carol");
         assertThat(account.secrets.values())
                 .allSatisfy(secret -> assertThat(secret).hasSize(32));
+
+        AuthenticatorBackup strict = AuthenticatorBackup.builder()
+                .accounts(new TestDevice.Store())
+                .deviceState(new TestDevice.State())
+                .storage(objects)
+                .signInPolicy(SignInPolicy.defaults().withRecoveryAccount(SignInPolicy.Need.ALWAYS))
+                .build();
+        assertThat(problem(() -> strict.backups().enable(TestDevice.strong(), EnableOptions.defaults())))
+                .as("where the policy says so")
+                .isEqualTo(BackupRefusedException.Reason.RECOVERY_ACCOUNT_REQUIRED);
+        assertThat(problem(() -> strict.recovery().unlock(TestDevice.kitOfEnabled())))
+                .isEqualTo(RecoveryRefusedException.Reason.RECOVERY_ACCOUNT_REQUIRED);
 
         TestDevice.enabled(objects);
         assertThat(next.library.recovery().findVaults()).hasSize(2);

@@ -48,6 +48,7 @@ import org.authenticatorbackup.api.spi.ObjectName;
 import org.authenticatorbackup.api.spi.StorageTraits;
 import org.authenticatorbackup.api.vault.FoundVault;
 import org.authenticatorbackup.api.vault.RotationReceipt;
+import org.authenticatorbackup.api.vault.SignInPolicy;
 import org.authenticatorbackup.api.vault.SlotPlan;
 import org.authenticatorbackup.api.vault.SlotSummary;
 import org.authenticatorbackup.api.vault.UnlockedVault;
@@ -142,6 +143,7 @@ class CanaryTest {
             Sender.class,
             RotationReceipt.class,
             SlotId.class,
+            SignInPolicy.class,
             SlotPlan.AccountAndContacts.class,
             SlotPlan.Contacts.class,
             SlotSummary.class,

@@ -51,6 +51,7 @@ import org.authenticatorbackup.api.vault.Passphrase;
 import org.authenticatorbackup.api.vault.PreparedRotation;
 import org.authenticatorbackup.api.vault.RecoveryKit;
 import org.authenticatorbackup.api.vault.ShareText;
+import org.authenticatorbackup.api.vault.SignInPolicy;
 import org.authenticatorbackup.api.vault.SlotPlan;
 import org.authenticatorbackup.api.vault.SlotSummary;
 import org.authenticatorbackup.api.vault.TransferAnswer;
@@ -528,6 +529,7 @@ final class Specimens {
                 Optional.empty(),
                 passphrase -> 0,
                 WorkFactor.DEFAULT_LIMIT,
+                SignInPolicy.defaults(),
                 BackupPolicy.defaults().withChoice(NAME, BackupPolicy.Extent.FULL),
                 "app/1",
                 "test",

@@ -41,11 +41,13 @@ import org.authenticatorbackup.core.lane.Brake;
 import org.authenticatorbackup.core.lane.LaneWitness;
 import org.authenticatorbackup.core.lane.OwnLane;
 import org.authenticatorbackup.core.policy.BackupScope;
+import org.authenticatorbackup.core.policy.SignInRule;
 import org.authenticatorbackup.core.vault.DeviceMemory;
 import org.authenticatorbackup.core.vault.DeviceMemory.Device;
 import org.authenticatorbackup.core.vault.Encoded;
 import org.authenticatorbackup.core.vault.Enrollment;
 import org.authenticatorbackup.core.vault.Outbox;
+import org.authenticatorbackup.core.vault.RequiredSignIns;
 import org.authenticatorbackup.core.vault.Sha256;
 import org.authenticatorbackup.core.vault.SlotMemory;
 import org.authenticatorbackup.core.vault.Surroundings;
@@ -115,6 +117,7 @@ public final class VaultBackup implements BackupService {
                 throw new BackupRefusedException(
                         BackupRefusedException.Reason.ALREADY_ENABLED, "backup is already turned on");
             }
+            requireSignIns();
             Encoded idKey = idKey();
             VaultContents found = local.read();
             VaultContents own = Readdressing.to(idKey, found);
@@ -142,6 +145,21 @@ public final class VaultBackup implements BackupService {
                 throw e;
             }
             return created.receipt();
+        }
+    }
+
+    private void requireSignIns() throws BackupRefusedException, StorageException, RecoveryAccountException {
+        RequiredSignIns required = new RequiredSignIns(here, SignInRule.Step.TURN_ON);
+        switch (required.decide()) {
+            case STORAGE_ACCOUNT_REQUIRED ->
+                throw new BackupRefusedException(
+                        BackupRefusedException.Reason.STORAGE_ACCOUNT_REQUIRED,
+                        "a storage account has to be connected");
+            case RECOVERY_ACCOUNT_REQUIRED ->
+                throw new BackupRefusedException(
+                        BackupRefusedException.Reason.RECOVERY_ACCOUNT_REQUIRED,
+                        "a recovery account has to be connected");
+            case ALLOW -> required.check();
         }
     }
 

@@ -34,8 +34,10 @@ import org.authenticatorbackup.api.vault.SlotSummary;
 import org.authenticatorbackup.api.vault.UnlockSecret;
 import org.authenticatorbackup.api.vault.UnlockedVault;
 import org.authenticatorbackup.core.lane.LaneFreshness;
+import org.authenticatorbackup.core.policy.SignInRule;
 import org.authenticatorbackup.core.policy.WhereaboutsRule;
 import org.authenticatorbackup.core.vault.MirroredStorage;
+import org.authenticatorbackup.core.vault.RequiredSignIns;
 import org.authenticatorbackup.core.vault.Surroundings;
 import org.authenticatorbackup.core.vault.UndoMemory;
 import org.authenticatorbackup.core.vault.VaultObject;
@@ -95,6 +97,7 @@ public final class VaultRecovery implements RecoveryService {
     @Override
     public UnlockedVault unlock(FoundVault vault, UnlockSecret secret)
             throws RecoveryRefusedException, VaultUnreadableException, StorageException, RecoveryAccountException {
+        requireSignIns();
         if (secret instanceof RecoveryKit kit) {
             return KitReading.open(here, kit, vault.id()::equals);
         }
@@ -111,7 +114,9 @@ public final class VaultRecovery implements RecoveryService {
     }
 
     @Override
-    public UnlockedVault unlock(RecoveryKit kit) throws RecoveryRefusedException, StorageException {
+    public UnlockedVault unlock(RecoveryKit kit)
+            throws RecoveryRefusedException, StorageException, RecoveryAccountException {
+        requireSignIns();
         MirroredStorage.Survey survey = here.storage().survey("");
         Set<VaultId> there = found(survey).stream().map(FoundVault::id).collect(toSet());
         try {
@@ -124,6 +129,21 @@ public final class VaultRecovery implements RecoveryService {
                 }
             }
             throw e;
+        }
+    }
+
+    private void requireSignIns() throws RecoveryRefusedException, StorageException, RecoveryAccountException {
+        RequiredSignIns required = new RequiredSignIns(here, SignInRule.Step.OPEN);
+        switch (required.decide()) {
+            case STORAGE_ACCOUNT_REQUIRED ->
+                throw new RecoveryRefusedException(
+                        RecoveryRefusedException.Reason.STORAGE_ACCOUNT_REQUIRED,
+                        "a storage account has to be connected");
+            case RECOVERY_ACCOUNT_REQUIRED ->
+                throw new RecoveryRefusedException(
+                        RecoveryRefusedException.Reason.RECOVERY_ACCOUNT_REQUIRED,
+                        "a recovery account has to be connected");
+            case ALLOW -> required.check();
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.authenticatorbackup.api.backup.BackupPolicy;
 import org.authenticatorbackup.api.spi.LocalAccounts;
 import org.authenticatorbackup.api.spi.RecoveryAccount;
+import org.authenticatorbackup.api.vault.SignInPolicy;
 import org.authenticatorbackup.api.vault.WorkFactor;
 import org.authenticatorbackup.core.PassphraseStrength;
 
@@ -21,6 +22,7 @@ import org.authenticatorbackup.core.PassphraseStrength;
  * @param recoveryAccount who identifies the person, if anybody
  * @param strength the estimator for chosen passphrases
  * @param workLimit the work factor up to which slots are opened
+ * @param signIns which accounts a person has to be signed in to
  * @param scope how much of each account is backed up
  * @param application name and version of the app, written into snapshots
  * @param platform the platform's name, written into snapshots
@@ -35,6 +37,7 @@ public record Surroundings(
         Optional<RecoveryAccount> recoveryAccount,
         PassphraseStrength strength,
         WorkFactor workLimit,
+        SignInPolicy signIns,
         BackupPolicy scope,
         String application,
         String platform,
@@ -54,6 +57,7 @@ public record Surroundings(
                 recoveryAccount,
                 strength,
                 workLimit,
+                signIns,
                 scope,
                 application,
                 platform,

@@ -14,7 +14,7 @@ import org.authenticatorbackup.api.spi.StorageProvider;
 import org.authenticatorbackup.core.AuthenticatorBackup;
 
 /** A phone with an app: what it keeps, and the library in its process. Its own memory never fails. */
-final class Phone implements LocalAccounts, DeviceState {
+public final class Phone implements LocalAccounts, DeviceState {
 
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-12-01T10:00:00Z"), ZoneOffset.UTC);
 
@@ -27,13 +27,23 @@ final class Phone implements LocalAccounts, DeviceState {
     private AuthenticatorBackup library;
     private int processes;
 
-    Phone(long seed, StorageProvider storage) {
+    /**
+     * A new phone.
+     *
+     * @param seed decides its keys and names
+     * @param storage where it backs up to
+     */
+    public Phone(long seed, StorageProvider storage) {
         this.seed = seed;
         this.library = started(storage);
     }
 
-    /** A new process, with connections of its own. */
-    void restart(StorageProvider storage) {
+    /**
+     * Starts the app anew, with what the phone keeps.
+     *
+     * @param storage where it backs up to from now on
+     */
+    public void restart(StorageProvider storage) {
         library = started(storage);
     }
 
@@ -50,11 +60,13 @@ final class Phone implements LocalAccounts, DeviceState {
                 .build();
     }
 
-    AuthenticatorBackup library() {
+    /** {@return the library in the running process} */
+    public AuthenticatorBackup library() {
         return library;
     }
 
-    VaultContents accounts() {
+    /** {@return the app's accounts} */
+    public VaultContents accounts() {
         return accounts;
     }
 
