@@ -63,6 +63,8 @@ import org.authenticatorbackup.api.vault.Passphrase;
 import org.authenticatorbackup.api.vault.RecoveryKit;
 import org.authenticatorbackup.api.vault.SignInPolicy;
 import org.authenticatorbackup.api.vault.SlotPlan;
+import org.authenticatorbackup.api.vault.TransferCode;
+import org.authenticatorbackup.api.vault.TransferOffer;
 import org.authenticatorbackup.api.vault.UnlockSecret;
 import org.authenticatorbackup.api.vault.UnlockedVault;
 import org.authenticatorbackup.api.vault.WeakLocks;
@@ -787,6 +789,22 @@ class BehaviourRowsTest {
             }
             phone.library.vault().removeSlot(vault, contacts.slot().id());
             assertThat(phone.library.vault().slots(vault)).hasSize(1);
+            TestDevice fresh = TestDevice.on(objects);
+            try (TransferOffer offer = fresh.library.transfers().offer();
+                    TransferCode code = offer.code();
+                    UnlockedVault handedOver = fresh.library
+                            .transfers()
+                            .open(
+                                    offer,
+                                    phone.library
+                                            .transfers()
+                                            .accept(vault, code)
+                                            .bytes())) {
+                fresh.library
+                        .recovery()
+                        .commit(handedOver, fresh.library.recovery().preview(handedOver));
+            }
+            assertThat(fresh.names()).containsExactly("alice", "bob");
         }
         assertThat(snapshots()).hasSameSizeAs(before);
         for (int i = 0; i < before.size(); i++) {

@@ -54,6 +54,8 @@ import org.authenticatorbackup.api.vault.ShareText;
 import org.authenticatorbackup.api.vault.SignInPolicy;
 import org.authenticatorbackup.api.vault.SlotPlan;
 import org.authenticatorbackup.api.vault.SlotSummary;
+import org.authenticatorbackup.api.vault.TransferAnswer;
+import org.authenticatorbackup.api.vault.TransferCode;
 import org.authenticatorbackup.api.vault.WorkFactor;
 import org.authenticatorbackup.api.verification.ActivationCode;
 import org.authenticatorbackup.api.verification.Challenge;
@@ -100,6 +102,7 @@ import org.authenticatorbackup.core.storage.InMemoryStorage;
 import org.authenticatorbackup.core.testing.Canary;
 import org.authenticatorbackup.core.testing.FixedRandom;
 import org.authenticatorbackup.core.testing.TestDevice;
+import org.authenticatorbackup.core.transfer.VaultTransfer;
 import org.authenticatorbackup.core.upkeep.VaultUpkeep;
 import org.authenticatorbackup.core.vault.DeviceMemory;
 import org.authenticatorbackup.core.vault.Encoded;
@@ -245,6 +248,8 @@ final class Specimens {
         add(Passphrase.typed(Canary.TEXT.toCharArray()));
         add(Passphrase.drawn(Canary.TEXT.toCharArray(), 77));
         add(RecoveryKit.of(Canary.TEXT.toCharArray()));
+        add(TransferCode.of(Canary.TEXT.toCharArray()));
+        add(new TransferAnswer("00", VAULT, Canary.bytes()));
         add(PersonalProof.of(Canary.TEXT.toCharArray(), PersonalProof.Contact.EMAIL, Canary.TEXT.toCharArray()));
         add(ConfirmationCode.of(Canary.TEXT.toCharArray()));
         add(new Challenge(secret(), Instant.EPOCH));
@@ -312,6 +317,7 @@ final class Specimens {
         add(new SlotMaking(here, name -> {}));
         add(new FirstBackup(here, new LocalState(here), new Publisher(here), name -> {}));
         add(new VaultAdministration(here));
+        add(new VaultTransfer(here));
     }
 
     private void readiness(AccountOutcome outcome) {
