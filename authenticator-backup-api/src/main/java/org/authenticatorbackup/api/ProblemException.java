@@ -18,6 +18,7 @@ public abstract sealed class ProblemException extends Exception
                 RecoveryAccountException,
                 RecoveryRefusedException,
                 StorageException,
+                TransferRefusedException,
                 VaultRefusedException,
                 VaultUnreadableException,
                 VerificationException {

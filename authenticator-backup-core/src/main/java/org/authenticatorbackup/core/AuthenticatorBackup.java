@@ -10,6 +10,7 @@ import org.authenticatorbackup.api.AutomaticBackup;
 import org.authenticatorbackup.api.BackupService;
 import org.authenticatorbackup.api.ReadinessService;
 import org.authenticatorbackup.api.RecoveryService;
+import org.authenticatorbackup.api.TransferService;
 import org.authenticatorbackup.api.UpkeepService;
 import org.authenticatorbackup.api.VaultService;
 import org.authenticatorbackup.api.VerificationService;
@@ -33,11 +34,13 @@ import org.authenticatorbackup.core.accounts.DeviceAccounts;
 import org.authenticatorbackup.core.administration.VaultAdministration;
 import org.authenticatorbackup.core.backup.AnnouncedBackup;
 import org.authenticatorbackup.core.backup.Announcer;
+import org.authenticatorbackup.core.backup.ReleaseWatch;
 import org.authenticatorbackup.core.backup.ScopedAccounts;
 import org.authenticatorbackup.core.backup.VaultBackup;
 import org.authenticatorbackup.core.readiness.VaultReadiness;
 import org.authenticatorbackup.core.recovery.VaultRecovery;
 import org.authenticatorbackup.core.schedule.ScheduledBackup;
+import org.authenticatorbackup.core.transfer.VaultTransfer;
 import org.authenticatorbackup.core.upkeep.VaultUpkeep;
 import org.authenticatorbackup.core.vault.DeviceMemory;
 import org.authenticatorbackup.core.vault.MirroredStorage;
@@ -69,6 +72,7 @@ public final class AuthenticatorBackup {
 
     private final ReadinessService readiness;
     private final VerificationService verification;
+    private final TransferService transfers;
 
     private final Announcer announcer;
     private final BackupPace pace;
@@ -78,13 +82,15 @@ public final class AuthenticatorBackup {
         this.announcer = new Announcer(surroundings.device(), builder.listeners);
         this.pace = builder.pace;
         this.random = builder.random;
+        ReleaseWatch watch = new ReleaseWatch(surroundings, announcer);
         this.backups = new AnnouncedBackup(
-                new VaultBackup(surroundings, List.of(VaultReadiness.clock(surroundings))), announcer);
+                new VaultBackup(surroundings, List.of(VaultReadiness.clock(surroundings), watch)), announcer);
         this.recovery = new VaultRecovery(surroundings);
-        this.vault = new VaultAdministration(surroundings);
-        this.upkeep = new VaultUpkeep(surroundings, backups, builder.retention, announcer);
+        this.vault = new VaultAdministration(surroundings, watch);
+        this.upkeep = new VaultUpkeep(surroundings, backups, builder.retention, announcer, watch);
         this.accounts = new DeviceAccounts(surroundings, backups);
         this.readiness = new VaultReadiness(surroundings, backups, recovery, builder.drills, builder.signIns);
+        this.transfers = new VaultTransfer(surroundings);
         this.verification = new AccountVerification(
                 surroundings.unscoped(), Optional.ofNullable(builder.verifier), Optional.ofNullable(builder.issuer));
     }
@@ -102,6 +108,11 @@ public final class AuthenticatorBackup {
     /** {@return the service that recovers} */
     public RecoveryService recovery() {
         return recovery;
+    }
+
+    /** {@return the service that lets a new device into the vault by an old one} */
+    public TransferService transfers() {
+        return transfers;
     }
 
     /** {@return the service that decides who can open a vault} */

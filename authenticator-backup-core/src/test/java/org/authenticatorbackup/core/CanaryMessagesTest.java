@@ -35,6 +35,8 @@ import org.authenticatorbackup.api.spi.ObjectName;
 import org.authenticatorbackup.api.vault.Passphrase;
 import org.authenticatorbackup.api.vault.RecoveryKit;
 import org.authenticatorbackup.api.vault.SlotPlan;
+import org.authenticatorbackup.api.vault.TransferCode;
+import org.authenticatorbackup.api.vault.TransferOffer;
 import org.authenticatorbackup.api.vault.UnlockedVault;
 import org.authenticatorbackup.api.vault.WeakLocks;
 import org.authenticatorbackup.api.verification.ActivationCode;
@@ -482,6 +484,20 @@ class CanaryMessagesTest {
                                 vault,
                                 new SlotPlan.PassphraseAlone(Passphrase.typed(Canary.TEXT.toCharArray())),
                                 WeakLocks.REFUSE);
+            }
+        });
+        for (String scanned :
+                List.of(Canary.TEXT, "AUTHBACKUP:TRANSFER:1:" + Canary.TEXT, "AUTHBACKUP:TRANSFER:" + words)) {
+            attempt("transfer code " + scanned, () -> {
+                try (UnlockedVault vault = fresh.unlock(TestDevice.kitOfEnabled());
+                        TransferCode code = TransferCode.of(scanned.toCharArray())) {
+                    owner.library.transfers().accept(vault, code);
+                }
+            });
+        }
+        attempt("transfer answer", () -> {
+            try (TransferOffer offer = fresh.library.transfers().offer()) {
+                fresh.library.transfers().open(offer, utf8(identity));
             }
         });
         attempt("account with a foreign id", () -> {

@@ -18,6 +18,8 @@ public final class AdoptRule {
         CONTACTS,
         /** The recovery kit, or the identity itself because this device has just made the vault. */
         KIT,
+        /** Another device of the person, which has answered a transfer. */
+        TRANSFER,
         /** A secret that the recovery account keeps. */
         ACCOUNT,
         /** Something that this release does not know. */
@@ -40,7 +42,8 @@ public final class AdoptRule {
     public static Decision decide(Set<Factor> factors) {
         boolean held = factors.contains(Factor.PASSPHRASE)
                 || factors.contains(Factor.CONTACTS)
-                || factors.contains(Factor.KIT);
+                || factors.contains(Factor.KIT)
+                || factors.contains(Factor.TRANSFER);
         return held ? Decision.ADOPT : Decision.READ_ONLY;
     }
 }

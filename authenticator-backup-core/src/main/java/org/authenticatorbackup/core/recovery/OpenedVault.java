@@ -27,6 +27,7 @@ public final class OpenedVault implements UnlockedVault {
     private final List<SlotSummary> openedBy;
     private final Optional<Encoded> slotObject;
     private final List<Integer> sharesLeftOut;
+    private final Set<Factor> factors;
     private boolean closed;
 
     /**
@@ -37,17 +38,33 @@ public final class OpenedVault implements UnlockedVault {
         this(here, identity, openedBy, Optional.empty(), List.of());
     }
 
+    /** {@return a vault whose identity another device has handed over; takes it over} */
+    public static OpenedVault transferred(Surroundings here, VaultIdentity identity) {
+        return new OpenedVault(here, identity, Optional.empty(), Optional.empty(), List.of(), Set.of(Factor.TRANSFER));
+    }
+
     OpenedVault(
             Surroundings here,
             VaultIdentity identity,
             Optional<SlotSummary> openedBy,
             Optional<Encoded> slotObject,
             List<Integer> sharesLeftOut) {
+        this(here, identity, openedBy, slotObject, sharesLeftOut, factors(openedBy));
+    }
+
+    private OpenedVault(
+            Surroundings here,
+            VaultIdentity identity,
+            Optional<SlotSummary> openedBy,
+            Optional<Encoded> slotObject,
+            List<Integer> sharesLeftOut,
+            Set<Factor> factors) {
         this.here = here;
         this.identity = identity;
         this.openedBy = openedBy.map(List::of).orElse(List.of());
         this.slotObject = slotObject;
         this.sharesLeftOut = List.copyOf(sharesLeftOut);
+        this.factors = Set.copyOf(factors);
     }
 
     @Override
@@ -67,8 +84,8 @@ public final class OpenedVault implements UnlockedVault {
                     RecoveryRefusedException.Reason.NOT_ADOPTABLE,
                     "nothing that the person holds has opened the vault");
         }
-        String today = here.now().toString().substring(0, "2026-11-22".length());
-        return RecoveryKit.of(KitText.format(identity(), storageHint, today).toCharArray());
+        return RecoveryKit.of(
+                KitText.format(identity(), storageHint, here.today()).toCharArray());
     }
 
     /** {@return the vault behind an app's reference to it} */
@@ -93,13 +110,13 @@ public final class OpenedVault implements UnlockedVault {
 
     /** {@return whether this device may write to the vault} */
     public AdoptRule.Decision adoption() {
-        if (openedBy.isEmpty()) {
-            return AdoptRule.decide(Set.of(Factor.KIT));
-        }
-        return AdoptRule.decide(openedBy.stream()
-                .flatMap(slot -> slot.locks().stream())
-                .map(OpenedVault::factor)
-                .collect(toSet()));
+        return AdoptRule.decide(factors);
+    }
+
+    private static Set<Factor> factors(Optional<SlotSummary> openedBy) {
+        return openedBy.map(
+                        slot -> slot.locks().stream().map(OpenedVault::factor).collect(toSet()))
+                .orElse(Set.of(Factor.KIT));
     }
 
     private static Factor factor(SlotSummary.Lock lock) {

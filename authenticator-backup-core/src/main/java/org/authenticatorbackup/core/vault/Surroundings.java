@@ -79,6 +79,11 @@ public record Surroundings(
         return instant().truncatedTo(ChronoUnit.SECONDS);
     }
 
+    /** {@return the date in UTC, such as {@code 2026-11-22}} */
+    public String today() {
+        return now().toString().substring(0, "2026-11-22".length());
+    }
+
     /** {@return new random bytes} */
     public byte[] randomBytes(int count) {
         byte[] bytes = new byte[count];

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class AdoptRuleTest {
 
     /** What a person or a peer holds (section 8 of the format). */
-    private static final Set<Factor> HELD = EnumSet.of(Factor.PASSPHRASE, Factor.CONTACTS, Factor.KIT);
+    private static final Set<Factor> HELD = EnumSet.of(Factor.PASSPHRASE, Factor.CONTACTS, Factor.KIT, Factor.TRANSFER);
 
     @Test
     void everySetOfFactorsAdoptsIfAndOnlyIfSomebodyHoldsOneOfThem() {

@@ -1,7 +1,12 @@
 package org.authenticatorbackup.benchmarks;
 
 import com.sun.management.OperatingSystemMXBean;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.InputStream;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +22,10 @@ import org.authenticatorbackup.core.AuthenticatorBackup;
 import org.authenticatorbackup.core.storage.InMemoryStorage;
 import org.authenticatorbackup.examples.testsupport.DavServer;
 import org.authenticatorbackup.examples.testsupport.FaultProxy;
+import org.authenticatorbackup.examples.testsupport.PostgresServer;
 import org.authenticatorbackup.examples.testsupport.S3Proxy;
+import org.authenticatorbackup.storage.jdbc.JdbcSettings;
+import org.authenticatorbackup.storage.jdbc.JdbcStorage;
 import org.authenticatorbackup.storage.s3.S3Credentials;
 import org.authenticatorbackup.storage.s3.S3Settings;
 import org.authenticatorbackup.storage.s3.S3Storage;
@@ -55,7 +63,34 @@ public final class Stores {
                 stores.measure(kind.name(), Optional.of(server.port()), port -> webDav(server, port));
             }
         }
+        try (PostgresServer server = PostgresServer.start()) {
+            makeTable(server);
+            stores.measure("PostgreSQL", Optional.of(server.port()), Stores::postgres);
+        }
         System.exit(0);
+    }
+
+    private static void makeTable(PostgresServer server) throws Exception {
+        try (InputStream script = JdbcStorage.class.getResourceAsStream("schema.sql");
+                HikariDataSource pool = pool(server.port());
+                Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(new String(script.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private static StorageProvider postgres(int port) {
+        return JdbcStorage.in(pool(port), JdbcSettings.of("anna", StorageTraits.SELF));
+    }
+
+    /** As an app's server has one. */
+    private static HikariDataSource pool(int port) {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl("jdbc:postgresql://127.0.0.1:" + port + "/" + PostgresServer.ADMIN);
+        pool.setUsername(PostgresServer.ADMIN);
+        pool.setPassword(PostgresServer.PASSWORD);
+        pool.setMinimumIdle(0);
+        return pool;
     }
 
     private static StorageProvider s3(S3Proxy server, int port) {

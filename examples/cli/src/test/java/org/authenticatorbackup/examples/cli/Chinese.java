@@ -15,7 +15,7 @@ final class Chinese {
             Pattern.compile("\\b(authbackup|otpauth|uri-list|URI|JSON|QR|https|UTF-8|age|MiB|PGUSER"
                     + "|AUTHBACKUP_WEBDAV_USER|AUTHBACKUP_WEBDAV_PASSWORD|endpoint|region|operator|owner|sslmode|verify-full"
                     + "|totp|hotp|steam|pq|classic|en|zh-CN|third-party|personal|work-or-school|block|merge|replace|delete"
-                    + "|hybrid|Bech32|BIP-39|ID)\\b");
+                    + "|PT72H|hybrid|Bech32|BIP-39|ID)\\b");
 
     private static final List<Pattern> NAMES = List.of(
             Pattern.compile("“[a-z-]+(?: --?[a-z]+ [a-z]+)?”"), // a command, as the person types it
@@ -26,7 +26,7 @@ final class Chinese {
             Pattern.compile("\\b[0-9a-f]{8,64}(/[0-9]+)?\\b"), // an id, a version
             Pattern.compile("\\b[0-9-]+T[0-9:.]+Z"), // a time
             Pattern.compile("\\.(html|png|svg|txt|pdf)\\b"), // the extension of a file
-            Pattern.compile("a-z|(?:operator|name)=(?:name|value)|&"),
+            Pattern.compile("a-z|delay=|(?:operator|name)=(?:name|value)|&"),
             Pattern.compile("\\b[0-9BCDFGHJKMNPQRTVWXY]{5}\\b")); // a code of Steam
 
     private Chinese() {}

@@ -114,6 +114,7 @@ class ChineseTest {
         succeeds(phone, "delete-backup", "--confirm", "delete");
         succeeds(phone, "status");
         succeeds(phone, "undelete-backup");
+        succeeds(phone, "veto");
         succeeds(phone, "disable");
         succeeds(phone, "status");
         succeeds(phone, "enable", "--storage", lost.uri(), "--passphrase-env", "NEW", "--allow-lone-passphrase");
@@ -254,6 +255,42 @@ class ChineseTest {
             phone.run("list", "--lang", lang).misused();
         }
         phone.run("list", "--lang").misused();
+    }
+
+    @Test
+    void whoAskedTheRecoveryAccountIsToldInChinese() throws IOException {
+        names.addAll(List.of("Work", "Bank"));
+        Phone phone = Phone.initialized(directory.resolve("A"));
+        String storage =
+                Files.createDirectory(directory.resolve("cloud")).toUri().toString();
+        String account = directory.resolve("account").toUri() + "?delay=PT72H";
+        succeeds(phone, "enable", "--storage", storage, "--passphrase-env", "PW", "--recovery-account", account);
+        Result asked = Chinese.run(
+                new Phone(directory.resolve("B")),
+                PASSWORDS,
+                "recover",
+                "--storage",
+                storage,
+                "--passphrase-env",
+                "PW",
+                "--recovery-account",
+                account);
+        assertThat(asked.code()).isEqualTo(1);
+        Chinese.checkSentence(asked.err(), List.of());
+
+        assertThat(succeeds(phone, "status")).contains("申请");
+        assertThat(succeeds(phone, "veto")).contains("已反对：1");
+        Result wrong = Chinese.run(
+                phone,
+                PASSWORDS,
+                "enable",
+                "--storage",
+                storage,
+                "--recovery-account",
+                account + "!",
+                "--generate-passphrase");
+        assertThat(wrong.code()).isEqualTo(2);
+        Chinese.checkSentence(wrong.err(), commandNames());
     }
 
     /** One for each thing that can be wrong with a storage's URI. */

@@ -58,14 +58,21 @@ final class Multistatus {
         try {
             String text = text(ByteBuffer.wrap(answer));
             int start = text.startsWith(BYTE_ORDER_MARK) ? 1 : 0;
-            Multistatus multistatus =
-                    new Multistatus(factory().createXMLStreamReader(new StringReader(text.substring(start))));
+            Multistatus multistatus = new Multistatus(reader(text.substring(start)));
             multistatus.read();
             return multistatus.entries;
         } catch (CharacterCodingException e) {
             throw new MalformedAnswerException("no UTF-8");
         } catch (XMLStreamException e) {
             throw new MalformedAnswerException("no well-formed XML");
+        }
+    }
+
+    private static XMLStreamReader reader(String text) throws XMLStreamException, MalformedAnswerException {
+        try {
+            return factory().createXMLStreamReader(new StringReader(text));
+        } catch (RuntimeException e) {
+            throw stumbled();
         }
     }
 
@@ -80,7 +87,7 @@ final class Multistatus {
 
     private void read() throws XMLStreamException, MalformedAnswerException {
         while (xml.hasNext()) {
-            switch (xml.next()) {
+            switch (next()) {
                 case XMLStreamConstants.START_ELEMENT -> start();
                 case XMLStreamConstants.END_ELEMENT -> end();
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> characters();
@@ -91,6 +98,19 @@ final class Multistatus {
                 }
             }
         }
+    }
+
+    private int next() throws XMLStreamException, MalformedAnswerException {
+        try {
+            return xml.next();
+        } catch (RuntimeException e) {
+            throw stumbled();
+        }
+    }
+
+    /** The platform's parser meets some errors with an unchecked exception: for want of a message, to begin with. */
+    private static MalformedAnswerException stumbled() {
+        return new MalformedAnswerException("no XML that the parser stands");
     }
 
     private void start() throws MalformedAnswerException {

@@ -164,6 +164,12 @@ class MultistatusTest {
         assertMalformed(response("<href>&e;</href>"));
     }
 
+    /** JDK 17 has no message for it, and misses that with an unchecked exception. */
+    @Test
+    void aCharacterThatXmlDoesNotKnowIsRefusedInADocumentType() {
+        assertMalformed("<!DOCTYPE multistatus [<!ENTITY e \0 'x'>]>" + response("<href>/x</href>"));
+    }
+
     @Test
     void aByteOrderMarkIsNoText() throws Exception {
         assertThat(parse("\ufeff" + response("<href>/x</href>"))).hasSize(1);
