@@ -18,6 +18,7 @@ import java.util.stream.StreamSupport;
 import org.authenticatorbackup.crypto.share.WordLanguage;
 
 /** A language that the program speaks. */
+@SuppressWarnings("ImmutableEnumChecker") // a bundle that was read once never changes
 enum Language {
     /** English. */
     ENGLISH("en", "", WordLanguage.ENGLISH),
