@@ -62,6 +62,7 @@ final class CommandLoop {
                                 .addSubcommand("add", new SlotAddCommand(device))
                                 .addSubcommand("label", new SlotCommand.Label(device))
                                 .addSubcommand("remove", new SlotCommand.Remove(device)))
+                .addSubcommand("veto", new VetoCommand(device))
                 .addSubcommand("rotate", new RotateCommand(device))
                 .addSubcommand("delete-backup", new DeleteBackupCommand(device))
                 .addSubcommand("undelete-backup", new UndeleteBackupCommand(device))

@@ -87,7 +87,9 @@ final class Device {
     AuthenticatorBackup connect(Home home, HomeSettings settings) throws DeviceStateException {
         AuthenticatorBackup.Builder builder =
                 builder(settings.storages()).accounts(home.accounts()).deviceState(FileDeviceState.in(home.state()));
-        settings.recoveryAccount().map(Places::recoveryAccount).ifPresent(builder::recoveryAccount);
+        settings.recoveryAccount()
+                .map(uri -> Places.recoveryAccount(uri, clock))
+                .ifPresent(builder::recoveryAccount);
         return builder.build();
     }
 

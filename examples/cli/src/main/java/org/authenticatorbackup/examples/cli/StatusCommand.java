@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.authenticatorbackup.api.DeviceStateException;
 import org.authenticatorbackup.api.ProblemException;
+import org.authenticatorbackup.api.RecoveryAccountException;
 import org.authenticatorbackup.api.account.Account;
 import org.authenticatorbackup.api.backup.BackupHealth;
 import org.authenticatorbackup.api.backup.BackupReceipt;
@@ -14,6 +16,7 @@ import org.authenticatorbackup.api.backup.LaneFinding;
 import org.authenticatorbackup.api.readiness.Drill;
 import org.authenticatorbackup.api.readiness.Readiness;
 import org.authenticatorbackup.api.readiness.ReadinessWarning;
+import org.authenticatorbackup.api.vault.PendingRelease;
 import org.authenticatorbackup.core.AuthenticatorBackup;
 import picocli.CommandLine.Command;
 
@@ -32,15 +35,40 @@ final class StatusCommand implements CliCommand {
             HomeSettings settings = home.settings();
             AuthenticatorBackup library = device.connect(home, settings);
             DailyAudit audit = DailyAudit.run(home, library);
+            List<PendingRelease> releases = releases(library);
             BackupHealth health = library.backups().health();
             Readiness readiness = library.readiness().readiness();
             int accounts = home.accounts().load().contents().accounts().size();
             Map<String, Object> json = json(health, readiness, settings, accounts);
             json.put("audit", audit.json());
+            json.put("releases", releasesJson(releases));
             List<List<String>> rows = rows(health, readiness, settings);
+            releases.forEach(each -> rows.add(List.of("Asked for", each.id() + "  " + each.releaseAt())));
             rows.addAll(audit.rows());
             return new Answer(json, Columns.align(rows));
         }
+    }
+
+    /** An account that does not answer keeps nobody from reading the rest. */
+    private static List<PendingRelease> releases(AuthenticatorBackup library) throws DeviceStateException {
+        try {
+            return library.vault().pendingReleases();
+        } catch (RecoveryAccountException e) {
+            return List.of();
+        }
+    }
+
+    private static List<Map<String, Object>> releasesJson(List<PendingRelease> releases) {
+        List<Map<String, Object>> all = new ArrayList<>();
+        for (PendingRelease each : releases) {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("id", each.id());
+            json.put("slot", each.slot());
+            json.put("requestedAt", each.requestedAt());
+            json.put("releaseAt", each.releaseAt());
+            all.add(json);
+        }
+        return all;
     }
 
     private static Map<String, Object> json(
