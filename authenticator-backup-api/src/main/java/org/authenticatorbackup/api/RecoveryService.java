@@ -23,7 +23,7 @@ import org.authenticatorbackup.api.vault.UnlockedVault;
 public interface RecoveryService {
 
     /**
-     * Lists the vaults in the storage, from object names alone.
+     * Lists the vaults in the storage, from object names alone. If there are none, the recovery account is asked which it knows.
      *
      * @return the vaults, by id; never empty
      * @throws RecoveryRefusedException if the storage holds none: with {@code WRONG_STORAGE} if this device or the recovery

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.authenticatorbackup.api.DeviceStateException;
 import org.authenticatorbackup.api.ProblemException;
@@ -20,6 +21,8 @@ import org.authenticatorbackup.api.VaultUnreadableException;
 import org.authenticatorbackup.api.backup.BackupEvent;
 import org.authenticatorbackup.api.backup.EnableOptions;
 import org.authenticatorbackup.api.readiness.ReadinessWarning;
+import org.authenticatorbackup.api.spi.DelayedRelease;
+import org.authenticatorbackup.api.spi.RecoveryAccount;
 import org.authenticatorbackup.api.testkit.MapAccount;
 import org.authenticatorbackup.api.vault.AccountAlone;
 import org.authenticatorbackup.api.vault.NewSlot;
@@ -53,11 +56,15 @@ class DelayedReleaseTest {
         AuthenticatorBackup library = start();
 
         AuthenticatorBackup start() {
+            return start(account);
+        }
+
+        AuthenticatorBackup start(RecoveryAccount connected) {
             library = AuthenticatorBackup.builder()
                     .accounts(accounts)
                     .deviceState(state)
                     .storage(objects)
-                    .recoveryAccount(account)
+                    .recoveryAccount(connected)
                     .listener(events::add)
                     .clock(clock)
                     .random(new SecureRandom())
@@ -178,7 +185,7 @@ class DelayedReleaseTest {
     }
 
     @Test
-    void aTokenThatWasVetoedIsWorthNothingWithOrWithoutTheLibrary() throws Exception {
+    void aPassThatWasVetoedIsWorthNothingInACopyOfTheDeviceEither() throws Exception {
         refused(fresh::recover);
         PendingRelease release = pending().get(0);
         owner.library.vault().veto(release);
@@ -331,5 +338,102 @@ class DelayedReleaseTest {
                                 .veto(new PendingRelease(vault, slot, "x", Instant.EPOCH, Instant.EPOCH)))
                         .reason())
                 .isEqualTo(Reason.REFUSED);
+    }
+
+    /** Passes calls on, and can lose the next answer. */
+    private final class LosingAnswers implements RecoveryAccount, DelayedRelease {
+
+        private int losing;
+
+        private <T> T answer(T answer) throws RecoveryAccountException {
+            if (losing-- > 0) {
+                throw new RecoveryAccountException(Reason.OFFLINE, "the answer is lost");
+            }
+            return answer;
+        }
+
+        @Override
+        public String operator() {
+            return account.operator();
+        }
+
+        @Override
+        public void putSecret(VaultId vault, SlotId slot, byte[] secret) throws RecoveryAccountException {
+            account.putSecret(vault, slot, secret);
+        }
+
+        @Override
+        public Optional<byte[]> getSecret(VaultId vault, SlotId slot) throws RecoveryAccountException {
+            return account.getSecret(vault, slot);
+        }
+
+        @Override
+        public void deleteSecret(VaultId vault, SlotId slot) {
+            account.deleteSecret(vault, slot);
+        }
+
+        @Override
+        public void admit(VaultId vault, SlotId slot, byte[] secret, byte[] pass) throws RecoveryAccountException {
+            account.admit(vault, slot, secret, pass);
+        }
+
+        @Override
+        public Optional<byte[]> release(VaultId vault, SlotId slot, byte[] pass) throws RecoveryAccountException {
+            try {
+                return answer(account.release(vault, slot, pass));
+            } catch (RecoveryAccountException e) {
+                throw answer(e);
+            }
+        }
+
+        @Override
+        public List<PendingRelease> pendingReleases(VaultId vault, SlotId slot, byte[] pass)
+                throws RecoveryAccountException {
+            return answer(account.pendingReleases(vault, slot, pass));
+        }
+
+        @Override
+        public boolean veto(VaultId vault, SlotId slot, byte[] pass, String release) throws RecoveryAccountException {
+            return answer(account.veto(vault, slot, pass, release));
+        }
+    }
+
+    @Test
+    void aLostAnswerIsAskedForAgainAndNothingTwice() throws Exception {
+        LosingAnswers losing = new LosingAnswers();
+        fresh.start(losing);
+        losing.losing = 1;
+        assertThat(refused(fresh::recover).reason()).isEqualTo(Reason.OFFLINE);
+        assertThat(pending()).hasSize(1);
+        fresh.start(losing);
+        assertThat(refused(fresh::recover).reason()).isEqualTo(Reason.RELEASE_PENDING);
+        assertThat(pending()).hasSize(1);
+
+        owner.start(losing);
+        PendingRelease release = pending().get(0);
+        losing.losing = 1;
+        assertThat(refused(() -> owner.library.vault().veto(release)).reason()).isEqualTo(Reason.OFFLINE);
+        assertThat(owner.library.vault().veto(release))
+                .as("it was vetoed all the same")
+                .isFalse();
+        losing.losing = 1;
+        assertThat(refused(fresh::recover).reason())
+                .as("the veto is told once it arrives")
+                .isEqualTo(Reason.OFFLINE);
+        assertThat(refused(fresh::recover).reason()).isEqualTo(Reason.RELEASE_VETOED);
+    }
+
+    /** What the account said is asked again, and damaged passes are a matter of the slots that need them. */
+    @Test
+    void damagedNotesHinderNothingElse() throws Exception {
+        owner.state.documents.put("releases", new byte[] {1});
+        owner.state.documents.put("passes", new byte[] {1});
+
+        assertThat(owner.library.readiness().readiness().warnings()).doesNotContain(ReadinessWarning.RELEASE_PENDING);
+        owner.library.backups().backUp();
+        owner.library.upkeep().audit();
+        assertThat(catchThrowableOfType(DeviceStateException.class, this::pending)
+                        .reason())
+                .isEqualTo(DeviceStateException.Reason.DAMAGED);
     }
 }

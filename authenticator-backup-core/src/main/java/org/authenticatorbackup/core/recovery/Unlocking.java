@@ -171,9 +171,7 @@ final class Unlocking {
             }
         }
         if (here.recoveryAccount().isPresent()) {
-            Set<SlotId> atOnce = withAccount.isEmpty()
-                    ? Set.of()
-                    : new PassMemory(here.device()).of(vault).keySet();
+            Set<SlotId> atOnce = withAccount.isEmpty() ? Set.of() : new PassMemory(here.device()).slots(vault);
             withAccount.sort(Comparator.comparing(
                     slot -> !atOnce.contains(slot.slot().id()))); // for the others, somebody would be asked
             lone.addAll(withAccount);

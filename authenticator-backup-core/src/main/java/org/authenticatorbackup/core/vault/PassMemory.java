@@ -3,6 +3,7 @@ package org.authenticatorbackup.core.vault;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.authenticatorbackup.api.DeviceStateException;
 import org.authenticatorbackup.api.SlotId;
@@ -37,6 +38,11 @@ public final class PassMemory {
             }
         }
         return passes;
+    }
+
+    /** {@return the slots of a vault for which a pass is kept, as far as the document can be understood: this is for an order} */
+    public Set<SlotId> slots(VaultId vault) throws DeviceStateException {
+        return DeviceMemory.readable(() -> of(vault)).orElse(Map.of()).keySet();
     }
 
     /** {@return the pass for a slot, if there is one} */

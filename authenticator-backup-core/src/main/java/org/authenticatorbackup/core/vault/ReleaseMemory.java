@@ -24,8 +24,12 @@ public final class ReleaseMemory {
         this.memory = memory;
     }
 
-    /** {@return the releases of a vault} */
+    /** {@return the releases of a vault; none if the document is damaged, since the account is asked again} */
     public List<PendingRelease> read(VaultId vault) throws DeviceStateException {
+        return DeviceMemory.readable(() -> understood(vault)).orElse(List.of());
+    }
+
+    private List<PendingRelease> understood(VaultId vault) throws DeviceStateException {
         Optional<Map<String, String>> fields = memory.read(DOCUMENT);
         return fields.isPresent() ? DeviceMemory.parsed(DOCUMENT, () -> parse(vault, fields.get())) : List.of();
     }
