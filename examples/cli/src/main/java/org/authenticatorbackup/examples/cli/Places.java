@@ -21,14 +21,14 @@ final class Places {
     /** A waiting time after the path, {@code ?delay=PT72H}, makes a stand-in that releases secrets after it. */
     static RecoveryAccount recoveryAccount(String uri, Clock clock) {
         if (!uri.startsWith("file:")) {
-            throw new UsageException("this kind of recovery account is not known here: expected file:///path");
+            throw new UsageException("wrong.recovery_account");
         }
         int query = uri.indexOf('?');
         try {
             FileRecoveryAccount account = new FileRecoveryAccount(folder(query < 0 ? uri : uri.substring(0, query)));
             return query < 0 ? account : new FileDelayedAccount(account, delay(uri.substring(query + 1)), clock);
         } catch (IllegalArgumentException e) {
-            throw new UsageException("the recovery account's URI is not understood: " + e.getMessage());
+            throw new UsageException("wrong.recovery_account_uri", Words.ofUri(e));
         }
     }
 
@@ -48,7 +48,7 @@ final class Places {
         try {
             return folder(uri);
         } catch (IllegalArgumentException e) {
-            throw new UsageException("the provider's URI is not understood: " + e.getMessage());
+            throw new UsageException("wrong.provider_uri", Words.ofUri(e));
         }
     }
 

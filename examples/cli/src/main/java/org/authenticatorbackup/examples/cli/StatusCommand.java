@@ -20,7 +20,7 @@ import org.authenticatorbackup.api.vault.PendingRelease;
 import org.authenticatorbackup.core.AuthenticatorBackup;
 import picocli.CommandLine.Command;
 
-@Command(description = "Tells how well the accounts are protected.")
+@Command
 final class StatusCommand implements CliCommand {
 
     private final Device device;
@@ -42,10 +42,11 @@ final class StatusCommand implements CliCommand {
             Map<String, Object> json = json(health, readiness, settings, accounts);
             json.put("audit", audit.json());
             json.put("releases", releasesJson(releases));
-            List<List<String>> rows = rows(health, readiness, settings);
-            releases.forEach(each -> rows.add(List.of("Asked for", each.id() + "  " + each.releaseAt())));
+            List<List<Object>> rows = rows(health, readiness, settings);
+            releases.forEach(each -> rows.add(
+                    List.of(Phrase.of("heading.asked_for"), Phrase.of("said.release", each.id(), each.releaseAt()))));
             rows.addAll(audit.rows());
-            return new Answer(json, Columns.align(rows));
+            return new Answer(json, rows);
         }
     }
 
@@ -123,44 +124,41 @@ final class StatusCommand implements CliCommand {
         return json;
     }
 
-    private static List<List<String>> rows(BackupHealth health, Readiness readiness, HomeSettings settings) {
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("Status", word(health.status())));
-        health.vault().ifPresent(vault -> rows.add(List.of("Vault", vault.value())));
+    private static List<List<Object>> rows(BackupHealth health, Readiness readiness, HomeSettings settings) {
+        List<List<Object>> rows = new ArrayList<>();
+        rows.add(List.of(Phrase.of("heading.status"), Words.told("status", health.status())));
+        health.vault().ifPresent(vault -> rows.add(List.of(Phrase.of("heading.vault"), vault.value())));
         if (health.vault().isPresent()) {
             rows.addAll(Destinations.rows(health.destinations(), settings.storages()));
             Optional<BackupReceipt> last = health.lastVerified();
             rows.add(List.of(
-                    "Last backup", last.map(r -> r.verifiedAt().toString()).orElse("-")));
+                    Phrase.of("heading.last_backup"),
+                    last.map(r -> r.verifiedAt().toString()).orElse("-")));
             rows.add(List.of(
-                    "Waiting", health.changes() == BackupHealth.Changes.WAITING ? "changes not yet backed up" : "-"));
+                    Phrase.of("heading.waiting"),
+                    health.changes() == BackupHealth.Changes.WAITING ? Phrase.of("said.changes_waiting") : "-"));
         }
-        health.slots().forEach(slot -> rows.add(List.of("Opens with", SlotView.text(slot))));
+        health.slots().forEach(slot -> rows.add(List.of(Phrase.of("heading.opens_with"), SlotView.text(slot))));
         health.lastFailure()
-                .ifPresent(failure -> rows.add(
-                        List.of("Last failure", failure.at() + "  " + Sentences.of(failure.reason(), List.of()))));
+                .ifPresent(failure -> rows.add(List.of(
+                        Phrase.of("heading.last_failure"),
+                        Phrase.of("said.failure", failure.at(), Sentences.of(failure.reason(), List.of())))));
         for (Account account : health.nameOnly()) {
-            rows.add(List.of("By name only", AccountView.title(account)));
+            rows.add(List.of(Phrase.of("heading.by_name_only"), AccountView.title(account)));
         }
         readiness
                 .lastDrill()
-                .ifPresent(drill -> rows.add(List.of("Last drill", drill.at().toString())));
+                .ifPresent(drill -> rows.add(
+                        List.of(Phrase.of("heading.last_drill"), drill.at().toString())));
         for (ReadinessWarning warning : new TreeSet<>(readiness.warnings())) {
-            rows.add(List.of("Note", Sentences.of(warning)));
+            rows.add(List.of(Phrase.of("heading.note"), Sentences.of(warning)));
         }
         for (LaneFinding finding : new TreeSet<>(health.findings())) {
-            rows.add(List.of("Note", Sentences.of(finding)));
+            rows.add(List.of(Phrase.of("heading.note"), Sentences.of(finding)));
         }
-        health.deletion().ifPresent(deletion -> rows.add(List.of("Deletion", DeleteBackupCommand.sentence(deletion))));
+        health.deletion()
+                .ifPresent(deletion ->
+                        rows.add(List.of(Phrase.of("heading.deletion"), DeleteBackupCommand.sentence(deletion))));
         return rows;
-    }
-
-    private static String word(BackupHealth.Status status) {
-        return switch (status) {
-            case OFF -> "backup is off";
-            case PROTECTED -> "protected";
-            case BEHIND -> "protected, but something newer is not backed up";
-            case UNPROTECTED -> "NOT protected: no verified backup is known";
-        };
     }
 }

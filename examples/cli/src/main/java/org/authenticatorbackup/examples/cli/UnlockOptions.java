@@ -13,18 +13,11 @@ final class UnlockOptions {
     @Mixin
     final PassphraseOptions passphrase = new PassphraseOptions();
 
-    @Option(
-            names = "--kit-file",
-            paramLabel = "FILE",
-            description =
-                    "The recovery kit: its text or page, its identity line, its words, or a picture of its QR code.")
+    @Option(names = "--kit-file", paramLabel = "${bundle:label.file}")
     @Nullable
     Path kit;
 
-    @Option(
-            names = "--recovery-account",
-            paramLabel = "URI",
-            description = "The recovery account, file:///path: a stand-in in a directory.")
+    @Option(names = "--recovery-account", paramLabel = "URI")
     @Nullable
     String recoveryAccount;
 
@@ -47,7 +40,7 @@ final class UnlockOptions {
             return passphrase.read(terminal);
         }
         if (passphrase.isGiven()) {
-            throw new UsageException("a kit needs no passphrase: give one of the two");
+            throw new UsageException("wrong.kit_or_passphrase");
         }
         return KitFile.read(kit);
     }

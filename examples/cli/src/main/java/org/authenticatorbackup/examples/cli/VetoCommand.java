@@ -10,13 +10,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(description = "Objects to what others have asked the recovery account for; \"status\" shows it.")
+@Command
 final class VetoCommand implements CliCommand {
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "RELEASE",
-            description = "Which one, or how its id begins; all of them unless named.")
+    @Parameters(arity = "0..1", paramLabel = "${bundle:label.release}", descriptionKey = "release")
     @Nullable
     String release;
 
@@ -36,13 +33,9 @@ final class VetoCommand implements CliCommand {
                     vetoed.add(each.id());
                 }
             }
-            return new Answer(
+            return Answer.of(
                     Map.of("vetoed", vetoed),
-                    List.of(
-                            vetoed.isEmpty()
-                                    ? "Nothing of that kind is waiting at the recovery account."
-                                    : "Vetoed: " + vetoed.size()
-                                            + ". Change the sign-in of the recovery account if it was not you who asked."));
+                    vetoed.isEmpty() ? Phrase.of("said.nothing_to_veto") : Phrase.of("said.vetoed", vetoed.size()));
         }
     }
 }
