@@ -129,6 +129,7 @@ class ChineseTest {
         succeeds(phone, "slot label", slot, "Laptop", "--kit-file", kit);
         succeeds(phone, "slots", "--kit-file", kit);
         succeeds(phone, "slot remove", slot, "--kit-file", kit);
+        askContacts(phone, kit);
         Path next = directory.resolve("next.txt");
         succeeds(
                 phone,
@@ -168,6 +169,11 @@ class ChineseTest {
                 switch (command) {
                     case "group", "delete", "undelete", "purge" -> command + " 00";
                     case "enable" -> "enable --generate-passphrase --storage " + directory.toUri();
+                    case "contacts split" -> command + " --of 2 --need 2 --out " + directory.resolve("shares");
+                    case "contacts ask" ->
+                        command + " --slot 0123456789abcdef --out " + directory.resolve("absent/key");
+                    case "contacts answer" ->
+                        command + " --to x --code x --out x --share-file " + directory.resolve("absent");
                     case "slot remove", "slot label" -> command + " 0123456789abcdef";
                     case "init" -> "init";
                     default -> command;
@@ -204,13 +210,32 @@ class ChineseTest {
 
     @Test
     void theHelpOfAllCommandsIsChinese() {
-        for (String line : List.of("--help", "slot --help")) {
+        for (String line : List.of("--help", "slot --help", "contacts --help")) {
             Chinese.checkSentence(
                     Chinese.run(new Phone(directory), Map.of(), line.split(" "))
                             .succeeded()
                             .out(),
                     commandNames());
         }
+    }
+
+    /** What is asked for has words of its own in it, which are English on every phone. */
+    private void askContacts(Phone phone, String kit) {
+        Path shares = directory.resolve("shares");
+        succeeds(phone, "contacts split", "--of", "2", "--need", "2", "--out", shares.toString(), "--kit-file", kit);
+        String slot = phone.json("status").texts("slots", "id").get(1);
+        String key = directory.resolve("key").toString();
+        String asked = Chinese.run(phone, Map.of(), "contacts", "ask", "--slot", slot, "--out", key)
+                .succeeded()
+                .out();
+        List<String> lines = asked.lines().toList();
+        String recipient = lines.get(0).substring(lines.get(0).indexOf('：') + 1);
+        String code = lines.get(1).substring(lines.get(1).indexOf('：') + 1);
+        Chinese.check(asked, List.of(recipient, code));
+        succeeded.add("contacts ask");
+        String share = shares.resolve("share-1.txt").toString();
+        String out = directory.resolve("answer").toString();
+        succeeds(phone, "contacts answer", "--share-file", share, "--to", recipient, "--code", code, "--out", out);
     }
 
     /** The names as usage shows them, the longest first. */
@@ -223,6 +248,8 @@ class ChineseTest {
         });
         words.add("authbackup slot");
         words.add("  slot ");
+        words.add("authbackup contacts");
+        words.add("  contacts ");
         return List.copyOf(words);
     }
 
