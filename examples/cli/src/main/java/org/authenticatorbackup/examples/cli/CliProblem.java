@@ -39,6 +39,9 @@ enum CliProblem implements Problem {
     /** Whoever asks a contact for a share said other words than those of the request, or asks for another slot. */
     OTHER_REQUEST,
 
+    /** The other device lets into another vault than it shows, or somebody else has answered. */
+    OTHER_VAULT,
+
     /** What must be seen before the work goes on could not be shown. */
     OUTPUT_UNWRITABLE,
 

@@ -105,6 +105,11 @@ final class CommandLoop {
                                 .addSubcommand("split", new ContactsCommand.Split(device))
                                 .addSubcommand("ask", new ContactsCommand.Ask(device))
                                 .addSubcommand("answer", new ContactsCommand.AnswerRequest(device)))
+                .addSubcommand(
+                        "transfer",
+                        new CommandLine(new TransferCommand())
+                                .addSubcommand("offer", new TransferCommand.Offer(device))
+                                .addSubcommand("accept", new TransferCommand.Accept(device)))
                 .addSubcommand("veto", new VetoCommand(device))
                 .addSubcommand("rotate", new RotateCommand(device))
                 .addSubcommand("delete-backup", new DeleteBackupCommand(device))

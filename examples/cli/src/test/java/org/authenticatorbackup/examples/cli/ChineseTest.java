@@ -2,6 +2,7 @@ package org.authenticatorbackup.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -66,7 +67,7 @@ class ChineseTest {
     }
 
     @Test
-    void everyCommandSaysInChineseWhatItDid() throws IOException {
+    void everyCommandSaysInChineseWhatItDid() throws Exception {
         names.addAll(List.of("Work", "Bank", "Laptop", "Push", "Shop", "alice"));
         LostPhone lost = LostPhone.copyTo(Files.createDirectory(directory.resolve("lost")));
         Phone phone = lost.phone();
@@ -122,7 +123,7 @@ class ChineseTest {
         assertThat(succeeded).isEqualTo(new TreeSet<>(commands()));
     }
 
-    private void changeTheWaysIn(Phone phone, String kit) throws IOException {
+    private void changeTheWaysIn(Phone phone, String kit) throws Exception {
         succeeds(phone, "slot add", "--kit-file", kit, "--new-passphrase-env", "NEW", "--allow-lone-passphrase");
         String slot =
                 phone.json("slots", "--kit-file", kit).texts("slots", "id").get(1);
@@ -130,6 +131,7 @@ class ChineseTest {
         succeeds(phone, "slots", "--kit-file", kit);
         succeeds(phone, "slot remove", slot, "--kit-file", kit);
         askContacts(phone, kit);
+        transfer(phone, kit);
         Path next = directory.resolve("next.txt");
         succeeds(
                 phone,
@@ -174,6 +176,10 @@ class ChineseTest {
                         command + " --slot 0123456789abcdef --out " + directory.resolve("absent/key");
                     case "contacts answer" ->
                         command + " --to x --code x --out x --share-file " + directory.resolve("absent");
+                    case "transfer offer" ->
+                        command + " --storage " + directory.toUri() + " --relay "
+                                + directory.resolve("absent").toUri();
+                    case "transfer accept" -> command + " --code-file " + directory.resolve("absent");
                     case "slot remove", "slot label" -> command + " 0123456789abcdef";
                     case "init" -> "init";
                     default -> command;
@@ -210,7 +216,7 @@ class ChineseTest {
 
     @Test
     void theHelpOfAllCommandsIsChinese() {
-        for (String line : List.of("--help", "slot --help", "contacts --help")) {
+        for (String line : List.of("--help", "slot --help", "contacts --help", "transfer --help")) {
             Chinese.checkSentence(
                     Chinese.run(new Phone(directory), Map.of(), line.split(" "))
                             .succeeded()
@@ -238,6 +244,32 @@ class ChineseTest {
         succeeds(phone, "contacts answer", "--share-file", share, "--to", recipient, "--code", code, "--out", out);
     }
 
+    private void transfer(Phone phone, String kit) throws Exception {
+        String storage = phone.json("status").texts("destinations", "storage").get(0);
+        String relay = Files.createDirectory(directory.resolve("relay")).toUri().toString();
+        String vault = phone.json("status").text("vault");
+        Phone fresh = new Phone(directory.resolve("transferred"));
+        WaitingPhone waiting = new WaitingPhone(
+                fresh,
+                Language.CHINESE,
+                new ByteArrayInputStream(new byte[0]),
+                "transfer",
+                "offer",
+                "--storage",
+                storage,
+                "--relay",
+                relay,
+                "--vault",
+                vault);
+        Path code = directory.resolve("code");
+        String shown = waiting.scanned(code);
+        succeeds(phone, "transfer accept", "--code-file", code.toString(), "--kit-file", kit, "--relay", relay);
+        List<String> said = new ArrayList<>(names);
+        said.add(shown);
+        Chinese.checkSentence(waiting.result().succeeded().out(), said);
+        succeeded.add("transfer offer");
+    }
+
     /** The names as usage shows them, the longest first. */
     private static List<String> commandNames() {
         Set<String> words = new TreeSet<>(
@@ -250,6 +282,8 @@ class ChineseTest {
         words.add("  slot ");
         words.add("authbackup contacts");
         words.add("  contacts ");
+        words.add("authbackup transfer");
+        words.add("  transfer ");
         return List.copyOf(words);
     }
 
