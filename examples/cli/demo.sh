@@ -9,7 +9,7 @@ trap 'rm -rf -- "$work"' EXIT
 
 say() { printf '\n%s\n' "$*"; }
 fail() { printf 'demo: %s\n' "$*" >&2; exit 1; }
-authbackup() { "$here/authbackup" "$@"; }
+authbackup() { "$here/authbackup" --lang en "$@"; } # what it says is read below
 
 stale() { # whether the jar is missing or older than a source of it
     [ ! -f "$here/target/authbackup.jar" ] ||

@@ -1,7 +1,11 @@
 package org.authenticatorbackup.api;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The recovery account did not do what it was asked to. */
@@ -20,6 +24,18 @@ public final class RecoveryAccountException extends ProblemException {
 
         /** The account holds nothing for this vault, which belongs to another one. The person signs in to that one. */
         WRONG_ACCOUNT(Retry.IS_USELESS),
+
+        /**
+         * The account releases the secret after a waiting time, in which the person's other devices can veto that; {@link
+         * RecoveryAccountException#releaseAt} says when. Asking again, also after a restart, neither lengthens nor shortens it.
+         */
+        RELEASE_PENDING(Retry.CAN_HELP),
+
+        /**
+         * One of the person's devices has vetoed the release. Asking once more is a new request, with the whole waiting time. If
+         * the person has not vetoed, one of their devices is in wrong hands: another way in needs no account.
+         */
+        RELEASE_VETOED(Retry.IS_USELESS),
 
         /** The provider refuses because the clocks of the two sides differ. The person sets the time of this device. */
         CLOCK_WRONG(Retry.CAN_HELP),
@@ -75,5 +91,33 @@ public final class RecoveryAccountException extends ProblemException {
     @Override
     public Reason reason() {
         return reason;
+    }
+
+    /**
+     * What an account throws while a release is pending.
+     *
+     * @param at from when on the secret is given out
+     * @return an exception with {@code RELEASE_PENDING}
+     */
+    public static RecoveryAccountException releasePending(Instant at) {
+        Instant whole = at.truncatedTo(ChronoUnit.SECONDS);
+        String text = (whole.equals(at) ? whole : whole.plusSeconds(1)).toString();
+        return new RecoveryAccountException(
+                Reason.RELEASE_PENDING,
+                "the secret is released at " + text,
+                List.of(text.replace('T', ' ').replace("Z", "")),
+                null);
+    }
+
+    /** {@return from when on the secret is given out, if the reason is {@code RELEASE_PENDING} and the account says} */
+    public Optional<Instant> releaseAt() {
+        if (reason != Reason.RELEASE_PENDING || arguments().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Instant.parse(arguments().get(0).replace(' ', 'T') + "Z"));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 }

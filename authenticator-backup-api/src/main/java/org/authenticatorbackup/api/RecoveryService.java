@@ -16,13 +16,14 @@ import org.authenticatorbackup.api.vault.UnlockedVault;
  * Gives a person's accounts back, on a device that has none or together with those that are there.
  *
  * <p>The flow is: {@link #findVaults find} a vault, {@link #unlock unlock} it, {@link #preview look} at what it holds,
- * {@link #commit commit}. Nothing on the device or in the storage changes before the last step. The service keeps no
- * state between the steps and is safe for use by several threads.
+ * {@link #commit commit}. Nothing on the device or in the storage changes before the last step, except that the device notes
+ * what it has asked a recovery account for that releases its secrets with delay. The service keeps no other state between the
+ * steps and is safe for use by several threads.
  */
 public interface RecoveryService {
 
     /**
-     * Lists the vaults in the storage, from object names alone.
+     * Lists the vaults in the storage, from object names alone. If there are none, the recovery account is asked which it knows.
      *
      * @return the vaults, by id; never empty
      * @throws RecoveryRefusedException if the storage holds none: with {@code WRONG_STORAGE} if this device or the recovery
@@ -44,10 +45,13 @@ public interface RecoveryService {
      *     connected
      * @throws VaultUnreadableException if the secret is wrong or the slots were altered
      * @throws StorageException if the storage failed
-     * @throws RecoveryAccountException if the slot or the app's policy needs the recovery account and that failed
+     * @throws RecoveryAccountException if the slot or the app's policy needs the recovery account and that failed; with {@code
+     *     RELEASE_PENDING} if the account gives out its secret after a waiting time: call again then, also after a restart
+     * @throws DeviceStateException if the note of what was asked for at the account could not be kept
      */
     UnlockedVault unlock(FoundVault vault, UnlockSecret secret)
-            throws RecoveryRefusedException, VaultUnreadableException, StorageException, RecoveryAccountException;
+            throws RecoveryRefusedException, VaultUnreadableException, StorageException, RecoveryAccountException,
+                    DeviceStateException;
 
     /**
      * Opens the vault that a kit belongs to: a kit names its vault.

@@ -52,7 +52,11 @@ public interface TransferService {
      * @throws TransferRefusedException if the answer is not for this offer or was altered, came too late, or one was opened
      *     already
      * @throws RecoveryRefusedException with {@code WRONG_STORAGE} if the storage that is connected here does not hold this
-     *     vault: connect the one that the old device uses and make another offer
+     *     vault: connect the one that the old device uses and make another offer; if the app's policy wants an account that is not
+     *     connected: the offer still serves
+     * @throws StorageException if the app's policy wants a sign-in to a storage account and that failed; likewise
+     * @throws RecoveryAccountException if the app's policy wants a sign-in to the recovery account and that failed; likewise
      */
-    UnlockedVault open(TransferOffer offer, byte[] answer) throws TransferRefusedException, RecoveryRefusedException;
+    UnlockedVault open(TransferOffer offer, byte[] answer)
+            throws TransferRefusedException, RecoveryRefusedException, StorageException, RecoveryAccountException;
 }

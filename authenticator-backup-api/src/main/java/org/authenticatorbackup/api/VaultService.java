@@ -5,6 +5,7 @@ import org.authenticatorbackup.api.vault.KitVerdict;
 import org.authenticatorbackup.api.vault.ListedSlot;
 import org.authenticatorbackup.api.vault.NewSlot;
 import org.authenticatorbackup.api.vault.Passphrase;
+import org.authenticatorbackup.api.vault.PendingRelease;
 import org.authenticatorbackup.api.vault.PreparedRotation;
 import org.authenticatorbackup.api.vault.RecoveryKit;
 import org.authenticatorbackup.api.vault.RotationReceipt;
@@ -176,4 +177,26 @@ public interface VaultService {
      * @return what became of it
      */
     KitVerdict checkKit(VaultId vault, RecoveryKit kit);
+
+    /**
+     * Asks the recovery account which releases of its secrets are pending: other devices have asked for them, and get them unless
+     * somebody vetoes that. This device sees those of slots that it made, or opened with that account.
+     *
+     * @return the pending releases of the vault of this device, the next one first; empty if backup is off, or the account releases
+     *     without delay
+     * @throws RecoveryAccountException if the recovery account failed
+     * @throws DeviceStateException if the state could not be read or kept
+     */
+    List<PendingRelease> pendingReleases() throws RecoveryAccountException, DeviceStateException;
+
+    /**
+     * Vetoes a release, for ever: whoever asked for it has to ask anew, and to wait the whole time again. The person should then
+     * see to the sign-in of the recovery account, to which somebody else may be signed in.
+     *
+     * @param release one of {@link #pendingReleases}
+     * @return false if it is not pending any more: released, or vetoed before
+     * @throws RecoveryAccountException if the recovery account failed; with {@code REFUSED} if this device may not veto it
+     * @throws DeviceStateException if the state could not be read or kept
+     */
+    boolean veto(PendingRelease release) throws RecoveryAccountException, DeviceStateException;
 }

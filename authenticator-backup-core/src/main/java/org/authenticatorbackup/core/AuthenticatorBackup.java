@@ -34,6 +34,7 @@ import org.authenticatorbackup.core.accounts.DeviceAccounts;
 import org.authenticatorbackup.core.administration.VaultAdministration;
 import org.authenticatorbackup.core.backup.AnnouncedBackup;
 import org.authenticatorbackup.core.backup.Announcer;
+import org.authenticatorbackup.core.backup.ReleaseWatch;
 import org.authenticatorbackup.core.backup.ScopedAccounts;
 import org.authenticatorbackup.core.backup.VaultBackup;
 import org.authenticatorbackup.core.readiness.VaultReadiness;
@@ -81,11 +82,12 @@ public final class AuthenticatorBackup {
         this.announcer = new Announcer(surroundings.device(), builder.listeners);
         this.pace = builder.pace;
         this.random = builder.random;
+        ReleaseWatch watch = new ReleaseWatch(surroundings, announcer);
         this.backups = new AnnouncedBackup(
-                new VaultBackup(surroundings, List.of(VaultReadiness.clock(surroundings))), announcer);
+                new VaultBackup(surroundings, List.of(VaultReadiness.clock(surroundings), watch)), announcer);
         this.recovery = new VaultRecovery(surroundings);
-        this.vault = new VaultAdministration(surroundings);
-        this.upkeep = new VaultUpkeep(surroundings, backups, builder.retention, announcer);
+        this.vault = new VaultAdministration(surroundings, watch);
+        this.upkeep = new VaultUpkeep(surroundings, backups, builder.retention, announcer, watch);
         this.accounts = new DeviceAccounts(surroundings, backups);
         this.readiness = new VaultReadiness(surroundings, backups, recovery, builder.drills, builder.signIns);
         this.transfers = new VaultTransfer(surroundings);

@@ -7,6 +7,7 @@ import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -57,6 +58,7 @@ import org.authenticatorbackup.api.spi.StorageTraits;
 import org.authenticatorbackup.api.testkit.FaultyStorage;
 import org.authenticatorbackup.api.testkit.FaultyStorage.Call;
 import org.authenticatorbackup.api.testkit.FaultyStorage.Fault;
+import org.authenticatorbackup.api.testkit.MapAccount;
 import org.authenticatorbackup.api.vault.ContactShares;
 import org.authenticatorbackup.api.vault.NewSlot;
 import org.authenticatorbackup.api.vault.Passphrase;
@@ -77,6 +79,7 @@ import org.authenticatorbackup.core.storage.InMemoryStorage;
 import org.authenticatorbackup.core.testing.Canary;
 import org.authenticatorbackup.core.testing.FakeAccount;
 import org.authenticatorbackup.core.testing.FakeProvider;
+import org.authenticatorbackup.core.testing.TestClock;
 import org.authenticatorbackup.core.testing.TestDevice;
 import org.authenticatorbackup.core.testing.TestScheduler;
 import org.authenticatorbackup.core.testing.VerifyingPhone;
@@ -226,6 +229,32 @@ class BehaviourRowsTest {
             other.library.recovery().commit(vault, other.library.recovery().preview(vault));
         }
         assertThat(other.names()).as("the other vault, without any account").containsExactly("alice", "bob");
+    }
+
+    @Test
+    void s2_aThiefOfTheRecoveryAccountWaitsAndTheOldPhoneIsToldAndVetoes() throws Exception {
+        TestClock clock = new TestClock(Instant.parse("2026-12-01T10:00:00Z"));
+        MapAccount account = MapAccount.of(clock, Duration.ofDays(3));
+        TestDevice phone = TestDevice.on(objects, account);
+        phone.add("carol");
+        phone.enable();
+        TestDevice thief = TestDevice.on(objects, account);
+        assertThat(problem(() -> thief.recover(TestDevice.strong())))
+                .isEqualTo(RecoveryAccountException.Reason.RELEASE_PENDING);
+
+        phone.library.backups().backUp();
+        assertThat(phone.library.readiness().readiness().warnings()).contains(ReadinessWarning.RELEASE_PENDING);
+        phone.library.vault().veto(phone.library.vault().pendingReleases().get(0));
+
+        clock.pass(Duration.ofDays(30));
+        assertThat(problem(() -> thief.recover(TestDevice.strong())))
+                .isEqualTo(RecoveryAccountException.Reason.RELEASE_VETOED);
+        TestDevice next = TestDevice.on(objects, account);
+        assertThat(problem(() -> next.recover(TestDevice.strong())))
+                .isEqualTo(RecoveryAccountException.Reason.RELEASE_PENDING);
+        clock.pass(Duration.ofDays(3));
+        next.recover(TestDevice.strong());
+        assertThat(next.names()).containsExactly("carol");
     }
 
     @Test

@@ -47,6 +47,7 @@ import org.authenticatorbackup.api.spi.Destination;
 import org.authenticatorbackup.api.spi.ObjectName;
 import org.authenticatorbackup.api.spi.StorageTraits;
 import org.authenticatorbackup.api.vault.FoundVault;
+import org.authenticatorbackup.api.vault.PendingRelease;
 import org.authenticatorbackup.api.vault.RotationReceipt;
 import org.authenticatorbackup.api.vault.SignInPolicy;
 import org.authenticatorbackup.api.vault.SlotPlan;
@@ -83,6 +84,8 @@ import org.authenticatorbackup.core.vault.Enrollment;
 import org.authenticatorbackup.core.vault.JoinedSnapshot;
 import org.authenticatorbackup.core.vault.LaneRecord;
 import org.authenticatorbackup.core.vault.MirroredStorage;
+import org.authenticatorbackup.core.vault.PassMemory;
+import org.authenticatorbackup.core.vault.ReleaseMemory;
 import org.authenticatorbackup.core.vault.SlotMemory;
 import org.authenticatorbackup.core.vault.UndoMemory;
 import org.authenticatorbackup.core.vault.VaultObject;
@@ -143,6 +146,10 @@ class CanaryTest {
             Sender.class,
             RotationReceipt.class,
             SlotId.class,
+            BackupEvent.ReleaseAsked.class,
+            PassMemory.class,
+            PendingRelease.class,
+            ReleaseMemory.class,
             SignInPolicy.class,
             SlotPlan.AccountAndContacts.class,
             SlotPlan.Contacts.class,

@@ -24,6 +24,9 @@ import org.authenticatorbackup.api.vault.Passphrase;
 import org.authenticatorbackup.api.vault.RecoveryKit;
 import org.authenticatorbackup.api.vault.SignInPolicy;
 import org.authenticatorbackup.api.vault.SignInPolicy.Need;
+import org.authenticatorbackup.api.vault.TransferCode;
+import org.authenticatorbackup.api.vault.TransferOffer;
+import org.authenticatorbackup.api.vault.UnlockedVault;
 import org.authenticatorbackup.core.storage.InMemoryStorage;
 import org.authenticatorbackup.core.testing.FakeAccount;
 import org.authenticatorbackup.core.testing.TestDevice;
@@ -161,6 +164,23 @@ class SignInPolicyTest {
         open(phone(BOTH, cloud, Optional.of(account)));
         openChosen(phone(BOTH, cloud, Optional.of(account)));
         assertThat(account.secrets).as("it was only asked").isEmpty();
+    }
+
+    @Test
+    void aTransferNeedsThemTooAndTheOfferStillServes() throws Exception {
+        TestDevice old = TestDevice.enabled(objects);
+        AuthenticatorBackup fresh = phone(BOTH, cloud, Optional.of(account));
+        try (TransferOffer offer = fresh.transfers().offer();
+                RecoveryKit kit = TestDevice.kitOfEnabled();
+                UnlockedVault opened = old.unlock(kit);
+                TransferCode code = offer.code()) {
+            byte[] answer = old.library.transfers().accept(opened, code).bytes();
+            account.failing(RecoveryAccountException.Reason.UNAUTHORIZED);
+            assertThat(problem(() -> fresh.transfers().open(offer, answer)))
+                    .isEqualTo(RecoveryAccountException.Reason.UNAUTHORIZED);
+            account.failure = Optional.empty();
+            fresh.transfers().open(offer, answer).close();
+        }
     }
 
     @Test

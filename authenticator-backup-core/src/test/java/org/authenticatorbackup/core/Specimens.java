@@ -43,6 +43,7 @@ import org.authenticatorbackup.api.recovery.RecoveryReport;
 import org.authenticatorbackup.api.recovery.UnjoinedReport;
 import org.authenticatorbackup.api.spi.Destination;
 import org.authenticatorbackup.api.spi.ObjectName;
+import org.authenticatorbackup.api.spi.ReleaseLedger;
 import org.authenticatorbackup.api.spi.TaskScheduler;
 import org.authenticatorbackup.api.vault.ContactShares;
 import org.authenticatorbackup.api.vault.ListedSlot;
@@ -69,6 +70,7 @@ import org.authenticatorbackup.core.backup.FirstBackup;
 import org.authenticatorbackup.core.backup.LocalState;
 import org.authenticatorbackup.core.backup.PlaceCheck;
 import org.authenticatorbackup.core.backup.Publisher;
+import org.authenticatorbackup.core.backup.ReleaseWatch;
 import org.authenticatorbackup.core.backup.ScopedAccounts;
 import org.authenticatorbackup.core.backup.SlotMaking;
 import org.authenticatorbackup.core.backup.VaultBackup;
@@ -89,6 +91,7 @@ import org.authenticatorbackup.core.lane.LaneAudit;
 import org.authenticatorbackup.core.lane.LaneFreshness;
 import org.authenticatorbackup.core.lane.LaneWitness;
 import org.authenticatorbackup.core.lane.OwnLane;
+import org.authenticatorbackup.core.policy.SignInRule;
 import org.authenticatorbackup.core.readiness.VaultReadiness;
 import org.authenticatorbackup.core.recovery.JoinedVault;
 import org.authenticatorbackup.core.recovery.OpenedVault;
@@ -109,6 +112,7 @@ import org.authenticatorbackup.core.vault.Encoded;
 import org.authenticatorbackup.core.vault.Enrollment;
 import org.authenticatorbackup.core.vault.MirroredStorage;
 import org.authenticatorbackup.core.vault.Outbox;
+import org.authenticatorbackup.core.vault.RequiredSignIns;
 import org.authenticatorbackup.core.vault.Rotation;
 import org.authenticatorbackup.core.vault.Surroundings;
 import org.authenticatorbackup.core.vault.UndoMemory;
@@ -316,7 +320,11 @@ final class Specimens {
         add(new VaultReading(here.storage(), vault));
         add(new SlotMaking(here, name -> {}));
         add(new FirstBackup(here, new LocalState(here), new Publisher(here), name -> {}));
-        add(new VaultAdministration(here));
+        ReleaseWatch watch = new ReleaseWatch(here, new Announcer(here.device(), List.of()));
+        add(watch);
+        add(new RequiredSignIns(here, SignInRule.Step.OPEN));
+        add(new VaultAdministration(here, watch));
+        add(ReleaseLedger.empty().admitting(Canary.bytes(), Instant.EPOCH));
         add(new VaultTransfer(here));
     }
 
@@ -364,7 +372,8 @@ final class Specimens {
         VaultBackup backups = new VaultBackup(here);
         AnnouncedBackup announced = new AnnouncedBackup(backups, announcer);
         add(backups);
-        VaultUpkeep upkeep = new VaultUpkeep(here, announced, RetentionPolicy.defaults(), announcer);
+        VaultUpkeep upkeep = new VaultUpkeep(
+                here, announced, RetentionPolicy.defaults(), announcer, new ReleaseWatch(here, announcer));
         add(announced);
         add(upkeep);
         TaskScheduler never = (delay, task) -> () -> {};

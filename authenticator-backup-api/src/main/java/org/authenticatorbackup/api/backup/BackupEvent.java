@@ -2,6 +2,7 @@ package org.authenticatorbackup.api.backup;
 
 import java.time.Duration;
 import org.authenticatorbackup.api.Problem;
+import org.authenticatorbackup.api.vault.PendingRelease;
 
 /**
  * Something that an app's screen may want to show. Events tell that something happened; how things stand, {@link
@@ -41,6 +42,14 @@ public sealed interface BackupEvent {
      * @param reason why, with the key of a sentence for the person
      */
     record Paused(Problem reason) implements BackupEvent {}
+
+    /**
+     * Another device has asked the recovery account for its secret, and gets it unless somebody vetoes that: {@link
+     * org.authenticatorbackup.api.VaultService#veto}. Told once of each release, by a backup or an audit.
+     *
+     * @param release what was asked for
+     */
+    record ReleaseAsked(PendingRelease release) implements BackupEvent {}
 
     /** Why an automatic backup is going to begin. */
     enum Cause {

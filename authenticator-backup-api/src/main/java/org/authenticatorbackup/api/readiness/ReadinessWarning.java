@@ -36,6 +36,12 @@ public enum ReadinessWarning {
     /** The same, but there is a way around. */
     LOCK_OUT_POSSIBLE,
 
+    /**
+     * The recovery account is going to give its secret to a device that has asked for it, unless that is vetoed; see {@link
+     * org.authenticatorbackup.api.VaultService#pendingReleases}.
+     */
+    RELEASE_PENDING,
+
     /** The newest drill failed: what the person has does not open the vault. A new way in can be made while this device lives. */
     DRILL_FAILED,
 

@@ -12,6 +12,9 @@ import org.authenticatorbackup.api.VaultId;
  * cannot even begin to guess a passphrase. The provider on its own can open nothing either: it never sees a stored
  * object.
  *
+ * <p>An account may implement {@link WitnessKeeper}, {@link VaultDirectory} and {@link DelayedRelease} too; the library uses what is
+ * there. The contract kit for all of them is {@code RecoveryAccountContract} in this module's test-jar.
+ *
  * <p>Instances are bound to one signed-in person; signing in is the app's own matter. Calls block, and may come from
  * several threads at once. A provider tries once and reports why it failed.
  */

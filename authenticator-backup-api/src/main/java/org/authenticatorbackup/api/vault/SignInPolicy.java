@@ -6,7 +6,7 @@ package org.authenticatorbackup.api.vault;
  * <p>The <em>storage account</em> is one of the connected storages that somebody else than the person runs: its operator is not
  * {@link org.authenticatorbackup.api.spi.StorageTraits#SELF}. The <em>recovery account</em> is the connected {@link
  * org.authenticatorbackup.api.spi.RecoveryAccount}. An account that is needed is asked whether its sign-in holds before
- * anything else is done.
+ * anything else is done; whether it is the account of this very vault, only a slot with an account lock proves.
  *
  * <p>This is a rule of the app for those who use it, such as an organisation's. It keeps nobody out who has the stored files, a
  * way in and another program: only a slot with an account lock does that.

@@ -3,6 +3,7 @@ package org.authenticatorbackup.core.administration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.authenticatorbackup.api.DeviceStateException;
 import org.authenticatorbackup.api.RecoveryAccountException;
 import org.authenticatorbackup.api.StorageException;
 import org.authenticatorbackup.api.VaultRefusedException;
@@ -29,7 +30,7 @@ final class PassphraseReuse {
     }
 
     void refuse(PlannedSlot planned, List<SlotObject> others)
-            throws VaultRefusedException, StorageException, RecoveryAccountException {
+            throws VaultRefusedException, StorageException, RecoveryAccountException, DeviceStateException {
         for (SlotObject other : others) {
             if (SlotRule.mustDiffer(planned.slot().locks(), other.slot().locks()) && opens(planned, other)) {
                 throw new VaultRefusedException(
@@ -52,7 +53,8 @@ final class PassphraseReuse {
     }
 
     /** A slot that cannot be tried from here is taken for one with another passphrase. */
-    private boolean opens(PlannedSlot planned, SlotObject other) throws StorageException, RecoveryAccountException {
+    private boolean opens(PlannedSlot planned, SlotObject other)
+            throws StorageException, RecoveryAccountException, DeviceStateException {
         List<LockKey> keys = new ArrayList<>();
         Optional<byte[]> content = here.storage().get(other.name(), StorageProvider.MAX_OBJECT_BYTES);
         Optional<LockKey> outer = other.slot().locks().equals(BESIDE_ACCOUNT) ? accountKey(other) : Optional.empty();
@@ -76,18 +78,11 @@ final class PassphraseReuse {
         }
     }
 
-    private Optional<LockKey> accountKey(SlotObject other) throws RecoveryAccountException {
+    private Optional<LockKey> accountKey(SlotObject other) throws RecoveryAccountException, DeviceStateException {
         if (!here.recoveryAccount().isPresent()) {
             return Optional.empty();
         }
-        try {
-            return Optional.of(AccountKeys.read(
-                    here.recoveryAccount().get(), other.vault(), other.slot().id()));
-        } catch (RecoveryAccountException e) {
-            if (e.reason() == RecoveryAccountException.Reason.WRONG_ACCOUNT) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return AccountKeys.readAtOnce(
+                here, here.recoveryAccount().get(), other.vault(), other.slot().id());
     }
 }

@@ -102,7 +102,7 @@ final class RotationEnd {
 
     /** Before the first old slot goes, all new ones must be there as they were made, and the secrets of their locks too. */
     private Map<SlotSummary, Encoded> requireStored(Rotation rotation)
-            throws VaultRefusedException, StorageException, RecoveryAccountException {
+            throws VaultRefusedException, StorageException, RecoveryAccountException, DeviceStateException {
         Map<SlotSummary, Encoded> objects = new LinkedHashMap<>();
         for (int i = 0; i < rotation.slots().size(); i++) {
             SlotSummary slot = rotation.slots().get(i);
@@ -114,7 +114,7 @@ final class RotationEnd {
                     .orElseThrow(() -> new StorageException(
                             StorageException.Reason.READ_BACK_DIFFERS, name + " is not there as it was made"));
             if (slot.locks().contains(Lock.ACCOUNT)) {
-                AccountKeys.read(account(), rotation.vault(), slot.id()).close();
+                AccountKeys.read(here, account(), rotation.vault(), slot.id()).close();
             }
             objects.put(slot, new Encoded(content));
         }

@@ -24,6 +24,7 @@ import org.authenticatorbackup.api.vault.KitVerdict;
 import org.authenticatorbackup.api.vault.ListedSlot;
 import org.authenticatorbackup.api.vault.NewSlot;
 import org.authenticatorbackup.api.vault.Passphrase;
+import org.authenticatorbackup.api.vault.PendingRelease;
 import org.authenticatorbackup.api.vault.PreparedRotation;
 import org.authenticatorbackup.api.vault.RecoveryKit;
 import org.authenticatorbackup.api.vault.RotationReceipt;
@@ -33,6 +34,7 @@ import org.authenticatorbackup.api.vault.SlotSummary.Lock;
 import org.authenticatorbackup.api.vault.UnlockedVault;
 import org.authenticatorbackup.api.vault.WeakLocks;
 import org.authenticatorbackup.core.backup.LocalState;
+import org.authenticatorbackup.core.backup.ReleaseWatch;
 import org.authenticatorbackup.core.backup.SlotMaking;
 import org.authenticatorbackup.core.policy.AdoptRule;
 import org.authenticatorbackup.core.recovery.OpenedVault;
@@ -54,10 +56,12 @@ public final class VaultAdministration implements VaultService {
 
     private final Surroundings here;
     private final LocalState local;
+    private final ReleaseWatch watch;
 
     /** Works in an app's surroundings. */
-    public VaultAdministration(Surroundings here) {
+    public VaultAdministration(Surroundings here, ReleaseWatch watch) {
         this.here = here;
+        this.watch = watch;
         this.local = new LocalState(here);
     }
 
@@ -249,6 +253,16 @@ public final class VaultAdministration implements VaultService {
         return listed.origin() == ListedSlot.Origin.KNOWN
                 && (locks.contains(Lock.PASSPHRASE) || locks.contains(Lock.CONTACTS))
                 && !locks.contains(Lock.UNKNOWN);
+    }
+
+    @Override
+    public List<PendingRelease> pendingReleases() throws RecoveryAccountException, DeviceStateException {
+        return watch.look();
+    }
+
+    @Override
+    public boolean veto(PendingRelease release) throws RecoveryAccountException, DeviceStateException {
+        return watch.veto(release);
     }
 
     private interface Step {

@@ -55,6 +55,14 @@ public final class ReadinessRule {
         FAILED
     }
 
+    /** What the recovery account said when it was last asked. */
+    public enum Releases {
+        /** Nobody waits for its secret. */
+        NONE,
+        /** Another device has asked for its secret. */
+        PENDING
+    }
+
     /**
      * What is known.
      *
@@ -71,7 +79,8 @@ public final class ReadinessRule {
             Return comeBack,
             LastDrill lastDrill,
             Optional<Instant> drillDue,
-            List<WayAround> lockOuts) {}
+            List<WayAround> lockOuts,
+            Releases releases) {}
 
     /** Decides what to warn of while backup is on. */
     public static Set<ReadinessWarning> warnings(Facts facts, Instant now) {
@@ -98,6 +107,9 @@ public final class ReadinessRule {
             warnings.add(ReadinessWarning.LOCKED_OUT);
         } else if (!facts.lockOuts().isEmpty()) {
             warnings.add(ReadinessWarning.LOCK_OUT_POSSIBLE);
+        }
+        if (facts.releases() == Releases.PENDING) {
+            warnings.add(ReadinessWarning.RELEASE_PENDING);
         }
         if (facts.lastDrill() == LastDrill.FAILED) {
             warnings.add(ReadinessWarning.DRILL_FAILED);

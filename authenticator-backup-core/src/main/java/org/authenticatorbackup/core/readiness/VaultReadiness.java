@@ -49,6 +49,7 @@ import org.authenticatorbackup.core.recovery.OpenedVault;
 import org.authenticatorbackup.core.vault.DrillMemory;
 import org.authenticatorbackup.core.vault.DrillMemory.Remembered;
 import org.authenticatorbackup.core.vault.Enrollment;
+import org.authenticatorbackup.core.vault.ReleaseMemory;
 import org.authenticatorbackup.core.vault.Surroundings;
 
 /** The readiness service of one device. */
@@ -249,7 +250,10 @@ public final class VaultReadiness implements ReadinessService {
                         ? ReadinessRule.LastDrill.FAILED
                         : ReadinessRule.LastDrill.NOT_FAILED,
                 due,
-                circles.waysAround());
+                circles.waysAround(),
+                new ReleaseMemory(here.device()).read(enrollment.vault()).isEmpty()
+                        ? ReadinessRule.Releases.NONE
+                        : ReadinessRule.Releases.PENDING);
         return new Readiness(
                 health.nameOnly(),
                 enrollment.slots(),

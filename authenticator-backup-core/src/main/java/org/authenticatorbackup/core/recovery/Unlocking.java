@@ -2,13 +2,18 @@ package org.authenticatorbackup.core.recovery;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.authenticatorbackup.api.DeviceStateException;
 import org.authenticatorbackup.api.RecoveryAccountException;
 import org.authenticatorbackup.api.RecoveryRefusedException;
+import org.authenticatorbackup.api.SlotId;
 import org.authenticatorbackup.api.StorageException;
 import org.authenticatorbackup.api.VaultId;
 import org.authenticatorbackup.api.VaultUnreadableException;
@@ -23,6 +28,7 @@ import org.authenticatorbackup.core.policy.WhereaboutsRule;
 import org.authenticatorbackup.core.vault.AccountKeys;
 import org.authenticatorbackup.core.vault.Encoded;
 import org.authenticatorbackup.core.vault.MirroredStorage;
+import org.authenticatorbackup.core.vault.PassMemory;
 import org.authenticatorbackup.core.vault.Sha256;
 import org.authenticatorbackup.core.vault.Surroundings;
 import org.authenticatorbackup.core.vault.VaultObject;
@@ -53,6 +59,8 @@ final class Unlocking {
     /** The copies of one slot that were tried: deriving a key takes long, and equal copies open alike. */
     private final Set<String> tried = new TreeSet<>();
 
+    private final Map<SlotId, RecoveryAccountException> refusals = new HashMap<>();
+
     Unlocking(Surroundings here, VaultId vault) {
         this.here = here;
         this.vault = vault;
@@ -60,7 +68,8 @@ final class Unlocking {
 
     /** Tries every slot that a passphrase may open: one that was planted or damaged does not keep the others shut. */
     OpenedVault with(Passphrase passphrase)
-            throws RecoveryRefusedException, VaultUnreadableException, StorageException, RecoveryAccountException {
+            throws RecoveryRefusedException, VaultUnreadableException, StorageException, RecoveryAccountException,
+                    DeviceStateException {
         return openFirst(
                 fittingSlots(PASSPHRASE, ACCOUNT_AND_PASSPHRASE),
                 (content, accountKey) -> open(content, accountKey, passphrase));
@@ -68,7 +77,8 @@ final class Unlocking {
 
     /** Tries the slot that the shares name, or every slot with contacts if they name none. */
     OpenedVault with(ContactShares given)
-            throws RecoveryRefusedException, VaultUnreadableException, StorageException, RecoveryAccountException {
+            throws RecoveryRefusedException, VaultUnreadableException, StorageException, RecoveryAccountException,
+                    DeviceStateException {
         try (GivenShares shares = GivenShares.read(given);
                 ShareCombinations combinations = ShareCombinations.of(shares.of(vault))) {
             List<VaultObject.SlotObject> fitting = fittingSlots(CONTACTS, ACCOUNT_AND_CONTACTS);
@@ -94,7 +104,8 @@ final class Unlocking {
 
     /** Tries every slot that asks for the recovery account and nothing else. */
     OpenedVault withAccountAlone()
-            throws RecoveryRefusedException, VaultUnreadableException, StorageException, RecoveryAccountException {
+            throws RecoveryRefusedException, VaultUnreadableException, StorageException, RecoveryAccountException,
+                    DeviceStateException {
         return openFirst(
                 fittingSlots(List.of(), ACCOUNT),
                 (content, accountKey) -> open(content, accountKey.map(List::of).orElse(List.of())));
@@ -106,7 +117,8 @@ final class Unlocking {
     }
 
     private OpenedVault openFirst(List<VaultObject.SlotObject> slots, Trial trial)
-            throws RecoveryRefusedException, VaultUnreadableException, StorageException, RecoveryAccountException {
+            throws RecoveryRefusedException, VaultUnreadableException, StorageException, RecoveryAccountException,
+                    DeviceStateException {
         if (slots.isEmpty()) {
             throw noFittingSlot();
         }
@@ -143,7 +155,7 @@ final class Unlocking {
     }
 
     private List<VaultObject.SlotObject> fittingSlots(List<Lock> alone, List<Lock> besideAccount)
-            throws RecoveryRefusedException, StorageException {
+            throws RecoveryRefusedException, StorageException, DeviceStateException {
         List<VaultObject.SlotObject> lone = new ArrayList<>();
         List<VaultObject.SlotObject> withAccount = new ArrayList<>();
         MirroredStorage.Survey survey = here.storage().survey(VaultObject.slotPrefix(vault));
@@ -159,6 +171,9 @@ final class Unlocking {
             }
         }
         if (here.recoveryAccount().isPresent()) {
+            Set<SlotId> atOnce = withAccount.isEmpty() ? Set.of() : new PassMemory(here.device()).slots(vault);
+            withAccount.sort(Comparator.comparing(
+                    slot -> !atOnce.contains(slot.slot().id()))); // for the others, somebody would be asked
             lone.addAll(withAccount);
         } else if (lone.isEmpty() && !withAccount.isEmpty()) {
             throw new RecoveryRefusedException(
@@ -190,7 +205,7 @@ final class Unlocking {
                             Optional.of(slot.slot()),
                             Optional.of(new Encoded(content)),
                             sharesLeftOut));
-        } catch (StorageException | RecoveryAccountException e) {
+        } catch (StorageException | RecoveryAccountException | DeviceStateException e) {
             failures.add(e);
             return Optional.empty();
         } finally {
@@ -198,10 +213,21 @@ final class Unlocking {
         }
     }
 
-    private LockKey accountKey(VaultObject.SlotObject slot) throws RecoveryAccountException {
+    /** Asked once for a slot, however many copies of it there are: to ask again after a veto is a new request. */
+    private LockKey accountKey(VaultObject.SlotObject slot) throws RecoveryAccountException, DeviceStateException {
+        SlotId id = slot.slot().id();
+        Optional<RecoveryAccountException> refusal = Optional.ofNullable(refusals.get(id));
+        if (refusal.isPresent()) {
+            throw refusal.get();
+        }
         RecoveryAccount account =
                 here.recoveryAccount().orElseThrow(() -> new AssertionError("an account is connected"));
-        return AccountKeys.read(account, vault, slot.slot().id());
+        try {
+            return AccountKeys.read(here, account, vault, id);
+        } catch (RecoveryAccountException e) {
+            refusals.put(id, e);
+            throw e;
+        }
     }
 
     private Optional<VaultIdentity> open(byte[] content, Optional<LockKey> accountKey, Passphrase passphrase) {
@@ -246,12 +272,15 @@ final class Unlocking {
 
     /** A slot that could not be tried may be the right one, so that is told before a wrong secret is. */
     private VaultUnreadableException failure()
-            throws RecoveryRefusedException, StorageException, RecoveryAccountException {
+            throws RecoveryRefusedException, StorageException, RecoveryAccountException, DeviceStateException {
         unread.forEach(each -> failures.add(each.failure()));
         boolean allTooCostly = true;
         for (Exception failure : failures) {
             if (failure instanceof StorageException storage) {
                 throw storage;
+            }
+            if (failure instanceof DeviceStateException state) {
+                throw state;
             }
             if (failure instanceof RecoveryAccountException account) {
                 throwUnlessElsewhere(account);

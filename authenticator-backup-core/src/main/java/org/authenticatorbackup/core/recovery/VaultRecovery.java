@@ -34,7 +34,6 @@ import org.authenticatorbackup.api.vault.SlotSummary;
 import org.authenticatorbackup.api.vault.UnlockSecret;
 import org.authenticatorbackup.api.vault.UnlockedVault;
 import org.authenticatorbackup.core.lane.LaneFreshness;
-import org.authenticatorbackup.core.policy.SignInRule;
 import org.authenticatorbackup.core.policy.WhereaboutsRule;
 import org.authenticatorbackup.core.vault.MirroredStorage;
 import org.authenticatorbackup.core.vault.RequiredSignIns;
@@ -96,8 +95,9 @@ public final class VaultRecovery implements RecoveryService {
 
     @Override
     public UnlockedVault unlock(FoundVault vault, UnlockSecret secret)
-            throws RecoveryRefusedException, VaultUnreadableException, StorageException, RecoveryAccountException {
-        requireSignIns();
+            throws RecoveryRefusedException, VaultUnreadableException, StorageException, RecoveryAccountException,
+                    DeviceStateException {
+        RequiredSignIns.requireToOpen(here);
         if (secret instanceof RecoveryKit kit) {
             return KitReading.open(here, kit, vault.id()::equals);
         }
@@ -116,7 +116,7 @@ public final class VaultRecovery implements RecoveryService {
     @Override
     public UnlockedVault unlock(RecoveryKit kit)
             throws RecoveryRefusedException, StorageException, RecoveryAccountException {
-        requireSignIns();
+        RequiredSignIns.requireToOpen(here);
         MirroredStorage.Survey survey = here.storage().survey("");
         Set<VaultId> there = found(survey).stream().map(FoundVault::id).collect(toSet());
         try {
@@ -129,21 +129,6 @@ public final class VaultRecovery implements RecoveryService {
                 }
             }
             throw e;
-        }
-    }
-
-    private void requireSignIns() throws RecoveryRefusedException, StorageException, RecoveryAccountException {
-        RequiredSignIns required = new RequiredSignIns(here, SignInRule.Step.OPEN);
-        switch (required.decide()) {
-            case STORAGE_ACCOUNT_REQUIRED ->
-                throw new RecoveryRefusedException(
-                        RecoveryRefusedException.Reason.STORAGE_ACCOUNT_REQUIRED,
-                        "a storage account has to be connected");
-            case RECOVERY_ACCOUNT_REQUIRED ->
-                throw new RecoveryRefusedException(
-                        RecoveryRefusedException.Reason.RECOVERY_ACCOUNT_REQUIRED,
-                        "a recovery account has to be connected");
-            case ALLOW -> required.check();
         }
     }
 

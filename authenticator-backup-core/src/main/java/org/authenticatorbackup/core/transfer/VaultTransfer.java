@@ -3,6 +3,7 @@ package org.authenticatorbackup.core.transfer;
 import java.nio.CharBuffer;
 import java.time.Instant;
 import java.util.Arrays;
+import org.authenticatorbackup.api.RecoveryAccountException;
 import org.authenticatorbackup.api.RecoveryRefusedException;
 import org.authenticatorbackup.api.StorageException;
 import org.authenticatorbackup.api.TransferRefusedException;
@@ -16,6 +17,7 @@ import org.authenticatorbackup.api.vault.UnlockedVault;
 import org.authenticatorbackup.core.policy.AdoptRule;
 import org.authenticatorbackup.core.recovery.OpenedVault;
 import org.authenticatorbackup.core.vault.MirroredStorage;
+import org.authenticatorbackup.core.vault.RequiredSignIns;
 import org.authenticatorbackup.core.vault.Surroundings;
 import org.authenticatorbackup.crypto.vault.MalformedTransferException;
 import org.authenticatorbackup.crypto.vault.ScannedTransfer;
@@ -75,7 +77,8 @@ public final class VaultTransfer implements TransferService {
     /** Where the storage does not hold the vault, somebody else has answered, or another storage is connected here. */
     @Override
     public UnlockedVault open(TransferOffer offer, byte[] answer)
-            throws TransferRefusedException, RecoveryRefusedException {
+            throws TransferRefusedException, RecoveryRefusedException, StorageException, RecoveryAccountException {
+        RequiredSignIns.requireToOpen(here);
         VaultIdentity identity = pending(offer).open(answer, here.instant());
         if (isElsewhere(new VaultId(identity.vaultId()))) {
             identity.close();

@@ -23,6 +23,7 @@ import org.authenticatorbackup.core.backup.Announcer;
 import org.authenticatorbackup.core.backup.LaneRepair;
 import org.authenticatorbackup.core.backup.LocalState;
 import org.authenticatorbackup.core.backup.PlaceCheck;
+import org.authenticatorbackup.core.backup.ReleaseWatch;
 import org.authenticatorbackup.core.history.Contents;
 import org.authenticatorbackup.core.lane.BackupDeletion;
 import org.authenticatorbackup.core.lane.LaneAudit;
@@ -40,9 +41,12 @@ public final class VaultUpkeep implements UpkeepService {
     private final BackupService backups;
     private final RetentionPolicy policy;
     private final Announcer announcer;
+    private final ReleaseWatch watch;
 
     /** Works in an app's surroundings; {@code backups} publishes, and {@code announcer} tells of it afterwards. */
-    public VaultUpkeep(Surroundings here, BackupService backups, RetentionPolicy policy, Announcer announcer) {
+    public VaultUpkeep(
+            Surroundings here, BackupService backups, RetentionPolicy policy, Announcer announcer, ReleaseWatch watch) {
+        this.watch = watch;
         this.here = here;
         this.backups = backups;
         this.policy = policy;
@@ -69,6 +73,7 @@ public final class VaultUpkeep implements UpkeepService {
                 deletion.execute();
                 return new AuditReport(AuditReport.Outcome.BACKUP_DELETED, Set.of(), Optional.empty(), 0, List.of(), 0);
             }
+            watch.glance();
             new LaneWitness(here, lane).bear();
             LaneAudit audit = new LaneAudit(here, lane);
             return audit.isDue()

@@ -17,7 +17,7 @@ import org.authenticatorbackup.api.spi.DeviceState;
  * {@code contents} (the contents as last published), {@code outbox} (a snapshot on its way), {@code rotation} (how far a
  * rotation has come) and, while the device moves from one vault to another, {@code next-contents}. Which vault the device
  * belongs to, the first alone decides. {@link CopyMemory}, {@link SlotMemory}, {@link LaneMemory}, {@link DrillMemory},
- * {@link UndoMemory} and {@link VerificationMemory} have further ones.
+ * {@link UndoMemory}, {@link PassMemory}, {@link ReleaseMemory} and {@link VerificationMemory} have further ones.
  */
 public final class DeviceMemory {
 
@@ -183,6 +183,8 @@ public final class DeviceMemory {
         delete(SlotMemory.DOCUMENT);
         delete(DrillMemory.DOCUMENT);
         delete(UndoMemory.DOCUMENT);
+        delete(PassMemory.DOCUMENT);
+        delete(ReleaseMemory.DOCUMENT);
     }
 
     private void abandonRotation(Optional<VaultId> now) throws DeviceStateException {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.authenticatorbackup.api.RecoveryAccountException;
+import org.authenticatorbackup.api.RecoveryRefusedException;
 import org.authenticatorbackup.api.SlotId;
 import org.authenticatorbackup.api.StorageException;
 import org.authenticatorbackup.api.VaultId;
@@ -30,6 +31,23 @@ public final class RequiredSignIns {
     public RequiredSignIns(Surroundings here, Step step) {
         this.here = here;
         this.step = step;
+    }
+
+    /** Refuses to open a vault without the accounts that are wanted for that. */
+    public static void requireToOpen(Surroundings here)
+            throws RecoveryRefusedException, StorageException, RecoveryAccountException {
+        RequiredSignIns required = new RequiredSignIns(here, Step.OPEN);
+        switch (required.decide()) {
+            case STORAGE_ACCOUNT_REQUIRED ->
+                throw new RecoveryRefusedException(
+                        RecoveryRefusedException.Reason.STORAGE_ACCOUNT_REQUIRED,
+                        "a storage account has to be connected");
+            case RECOVERY_ACCOUNT_REQUIRED ->
+                throw new RecoveryRefusedException(
+                        RecoveryRefusedException.Reason.RECOVERY_ACCOUNT_REQUIRED,
+                        "a recovery account has to be connected");
+            case ALLOW -> required.check();
+        }
     }
 
     /** {@return whether all are connected} */

@@ -16,6 +16,7 @@ import org.authenticatorbackup.core.policy.ReadinessRule.Facts;
 import org.authenticatorbackup.core.policy.ReadinessRule.Kit;
 import org.authenticatorbackup.core.policy.ReadinessRule.LastDrill;
 import org.authenticatorbackup.core.policy.ReadinessRule.Reach;
+import org.authenticatorbackup.core.policy.ReadinessRule.Releases;
 import org.authenticatorbackup.core.policy.ReadinessRule.Return;
 import org.authenticatorbackup.core.policy.SlotRule.Operators;
 import org.junit.jupiter.api.Test;
@@ -59,9 +60,11 @@ class ReadinessRuleTest {
                                 for (LastDrill last : LastDrill.values()) {
                                     for (Optional<Instant> due : dues) {
                                         for (List<WayAround> lockOuts : circles) {
-                                            all.add(new Facts(
-                                                    backup, ways, kit, operators, reach, comeBack, last, due,
-                                                    lockOuts));
+                                            for (Releases releases : Releases.values()) {
+                                                all.add(new Facts(
+                                                        backup, ways, kit, operators, reach, comeBack, last, due,
+                                                        lockOuts, releases));
+                                            }
                                         }
                                     }
                                 }
@@ -95,6 +98,7 @@ class ReadinessRuleTest {
             case NEEDS_VERIFICATION -> facts.comeBack() == Return.SOME_BY_NAME;
             case LOCKED_OUT -> facts.lockOuts().contains(WayAround.NONE);
             case LOCK_OUT_POSSIBLE -> facts.lockOuts().equals(List.of(WayAround.KNOWN));
+            case RELEASE_PENDING -> facts.releases() == Releases.PENDING;
             case DRILL_FAILED -> facts.lastDrill() == LastDrill.FAILED;
             case DRILL_DUE ->
                 facts.lastDrill() == LastDrill.NOT_FAILED
@@ -106,7 +110,7 @@ class ReadinessRuleTest {
     @Test
     void b14_everyCombinationIsDecided() {
         List<Facts> all = all();
-        assertThat(all).hasSize(2 * 43 * 2 * 2 * 2 * 2 * 2 * 4 * 4);
+        assertThat(all).hasSize(2 * 43 * 2 * 2 * 2 * 2 * 2 * 4 * 4 * 2);
         for (Facts facts : all) {
             Set<ReadinessWarning> expected = EnumSet.noneOf(ReadinessWarning.class);
             for (ReadinessWarning warning : ReadinessWarning.values()) {
@@ -132,7 +136,8 @@ class ReadinessRuleTest {
                 Return.WORKING,
                 LastDrill.NOT_FAILED,
                 Optional.of(NOW.plusSeconds(1)),
-                List.of());
+                List.of(),
+                Releases.NONE);
 
         assertThat(ReadinessRule.warnings(facts, NOW)).isEmpty();
     }

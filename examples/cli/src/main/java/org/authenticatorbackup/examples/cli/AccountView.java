@@ -37,6 +37,11 @@ final class AccountView {
         return title(account.label().name());
     }
 
+    /** The type of a credential, for people. */
+    static Object typeTold(Credential credential) {
+        return credential instanceof DeviceBound bound ? Words.told("binding", bound.binding()) : type(credential);
+    }
+
     static String type(Credential credential) {
         if (credential instanceof Withheld withheld) {
             return withheld.type();

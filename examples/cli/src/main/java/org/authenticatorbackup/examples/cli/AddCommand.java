@@ -3,7 +3,6 @@ package org.authenticatorbackup.examples.cli;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.authenticatorbackup.api.DeviceStateException;
 import org.authenticatorbackup.api.account.Account;
@@ -18,35 +17,27 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(
-        description = {
-            "Adds one account: by its otpauth URI, or by name with --push.",
-            "Other users of the machine can see arguments: give a URI of real use as -, on standard input."
-        })
+@Command
 final class AddCommand implements CliCommand {
 
     private static final int MAX_BYTES = 256 * 1024;
 
-    @Parameters(arity = "0..1", paramLabel = "URI", description = "otpauth://..., or - to read it from standard input")
+    @Parameters(arity = "0..1", paramLabel = "URI", descriptionKey = "uri")
     @Nullable
     String uri;
 
-    @Option(names = "--issuer", paramLabel = "NAME", description = "With --push: the provider.")
+    @Option(names = "--issuer", paramLabel = "${bundle:label.name}")
     @Nullable
     String issuer;
 
-    @Option(names = "--name", paramLabel = "NAME", description = "With --push: the user name at the provider.")
+    @Option(names = "--name", paramLabel = "${bundle:label.name}")
     @Nullable
     String name;
 
-    @Option(
-            names = "--kind",
-            paramLabel = "KIND",
-            defaultValue = "third-party",
-            description = "third-party (the default), personal or work-or-school.")
+    @Option(names = "--kind", paramLabel = "${bundle:label.kind}", defaultValue = "third-party")
     String kind = "third-party";
 
-    @Option(names = "--push", description = "An account that approves pushes with a key bound to this device.")
+    @Option(names = "--push")
     boolean push;
 
     private final Device device;
@@ -62,7 +53,7 @@ final class AddCommand implements CliCommand {
             return add(pushCredential(), new AccountName(orEmpty(issuer), orEmpty(name)), accountKind);
         }
         if (push || issuer != null || name != null) {
-            throw new UsageException("--issuer, --name and --push are for an account without a URI");
+            throw new UsageException("wrong.add_both");
         }
         ParsedAccount parsed = parse("-".equals(uri) ? readUri() : uri);
         return add(parsed.credential(), parsed.name(), accountKind);
@@ -80,15 +71,14 @@ final class AddCommand implements CliCommand {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("id", account.id());
             json.put("alreadyPresent", !isNew);
-            String verb = isNew ? "Added " : "Already there: ";
-            return new Answer(
-                    json, List.of(Columns.printable(verb + AccountView.title(account) + "  " + account.id())));
+            String key = isNew ? "said.account_added" : "said.account_there";
+            return Answer.of(json, Phrase.of(key, AccountView.title(account), account.id()));
         }
     }
 
     private Credential pushCredential() {
         if (!push || issuer == null || name == null) {
-            throw new UsageException("expected a URI, or --push with --issuer and --name");
+            throw new UsageException("wrong.add");
         }
         return new Credential.DeviceBound(Credential.DeviceBound.Binding.PUSH);
     }
@@ -97,7 +87,7 @@ final class AddCommand implements CliCommand {
         try {
             return Words.parse(AccountKind.class, kind);
         } catch (IllegalArgumentException e) {
-            throw new UsageException("--kind is third-party, personal or work-or-school");
+            throw new UsageException("wrong.kind");
         }
     }
 
@@ -105,7 +95,7 @@ final class AddCommand implements CliCommand {
         try {
             return new String(device.terminal().in().readNBytes(MAX_BYTES), StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
-            throw new CliException(CliProblem.FILE_UNREADABLE, e, "standard input");
+            throw new CliException(CliProblem.FILE_UNREADABLE, e, Phrase.of("word.standard_input"));
         }
     }
 
@@ -113,7 +103,7 @@ final class AddCommand implements CliCommand {
         try {
             return KeyUri.parse(text);
         } catch (KeyUriException e) {
-            throw new CliException(CliProblem.BAD_URI, e, Words.spoken(e.reason()));
+            throw new CliException(CliProblem.BAD_URI, e, Words.told("entry", e.reason()));
         }
     }
 

@@ -12,10 +12,7 @@ final class Agreement {
 
     private static final Pattern FORM = Pattern.compile("([0-9]{1,9})-([0-9]{1,9})-([0-9a-f]{64})");
 
-    @Option(
-            names = "--agree",
-            paramLabel = "CHANGE",
-            description = "Let many accounts leave the backup's list at once: exactly those that a refusal has named.")
+    @Option(names = "--agree", paramLabel = "${bundle:label.change}")
     @Nullable
     String text;
 
@@ -32,6 +29,6 @@ final class Agreement {
         } catch (IllegalArgumentException e) {
             // numbers that cannot be
         }
-        throw new UsageException("--agree wants what the refusal has named");
+        throw new UsageException("wrong.agree");
     }
 }

@@ -1,5 +1,6 @@
 package org.authenticatorbackup.examples.cli;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -47,12 +48,16 @@ final class AnswerPrinter {
     }
 
     private String document(Map<String, ?> members) {
-        String document = Json.formatForTerminal(members);
+        String document = Json.formatForTerminal(device.terminal().language().sayAll(members));
         return isDocumentOpen ? "," + document.substring(1) : document;
     }
 
     private void printLines(Answer answer) {
-        answer.lines().forEach(line -> print(line + "\n"));
+        Language language = device.terminal().language();
+        List<List<String>> rows = answer.rows().stream()
+                .map(row -> row.stream().map(language::say).toList())
+                .toList();
+        Columns.align(rows).forEach(line -> print(line + "\n"));
     }
 
     private void print(String text) {

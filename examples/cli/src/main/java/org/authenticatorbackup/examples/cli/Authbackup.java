@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** The program's entry. */
 public final class Authbackup {
@@ -18,7 +19,8 @@ public final class Authbackup {
     public static void main(String[] args) {
         PrintWriter out = utf8(FileDescriptor.out);
         PrintWriter err = utf8(FileDescriptor.err);
-        int code = CommandLoop.run(new Terminal(System.in, out, err, System.getenv()), args);
+        Language language = Language.of(System.getenv(), Locale.getDefault());
+        int code = CommandLoop.run(new Terminal(System.in, out, err, System.getenv(), language), args);
         out.flush();
         err.flush();
         System.exit(code);

@@ -12,7 +12,7 @@ import org.authenticatorbackup.core.AuthenticatorBackup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(description = "Backs up now, and reads the backup back.")
+@Command
 final class BackupCommand implements CliCommand {
 
     @Mixin
@@ -47,15 +47,20 @@ final class BackupCommand implements CliCommand {
         json.put("verifiedAt", receipt.verifiedAt());
         json.put("destinations", Destinations.outcomes(receipt.destinations(), settings.storages()));
         json.put("audit", audit.json());
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("Backed up", Words.accounts(receipt.accounts()) + ", read back and opened"));
-        rows.add(List.of("Snapshot", receipt.snapshot().toString()));
-        rows.add(List.of("Size", receipt.bytes() + " bytes"));
+        List<List<Object>> rows = new ArrayList<>();
         rows.add(List.of(
-                "Copies",
-                receipt.verifiedCopies() + " of " + receipt.destinations().size()));
+                Phrase.of("heading.backed_up"),
+                Phrase.of("said.accounts_verified", Words.accounts(receipt.accounts()))));
+        rows.add(List.of(Phrase.of("heading.snapshot"), receipt.snapshot()));
+        rows.add(List.of(Phrase.of("heading.size"), Phrase.of("said.bytes", receipt.bytes())));
+        rows.add(List.of(
+                Phrase.of("heading.copies"),
+                Phrase.of(
+                        "said.copies",
+                        receipt.verifiedCopies(),
+                        receipt.destinations().size())));
         rows.addAll(Destinations.failures(receipt.destinations(), settings.storages()));
         rows.addAll(audit.rows());
-        return new Answer(json, Columns.align(rows));
+        return new Answer(json, rows);
     }
 }

@@ -14,21 +14,15 @@ import org.authenticatorbackup.api.check.StorageReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(
-        description = {
-            "Tries whether a storage is fit for backups: puts, reads, lists and deletes objects of its own.",
-            "Nothing else in the storage is touched."
-        })
+@Command
 final class CheckCommand implements CliCommand {
 
     private static final Set<StorageFlaw> WITH_REASON = Set.of(StorageFlaw.STOPPED, StorageFlaw.PUT_FAILS);
 
-    @Option(names = "--storage", required = true, paramLabel = "URI", description = "What to try: file:///path")
+    @Option(names = "--storage", required = true, paramLabel = "URI")
     String storage = "";
 
-    @Option(
-            names = "--thorough",
-            description = "Also try objects of 16 and 32 MiB, and a thousand small ones: up to 100 MiB each way.")
+    @Option(names = "--thorough")
     boolean thorough;
 
     private final Device device;
@@ -42,7 +36,7 @@ final class CheckCommand implements CliCommand {
         StorageReport report = StorageCheck.of(device.storage(storage), device.random())
                 .alsoBy(device.storage(storage))
                 .run(thorough ? Extent.THOROUGH : Extent.QUICK);
-        return new Answer(json(report), lines(report));
+        return new Answer(json(report), rows(report));
     }
 
     private static Map<String, Object> json(StorageReport report) {
@@ -66,27 +60,26 @@ final class CheckCommand implements CliCommand {
         return json;
     }
 
-    private static List<String> lines(StorageReport report) {
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("Fit for backups", report.isFit() ? "yes" : "NO"));
+    private static List<List<Object>> rows(StorageReport report) {
+        List<List<Object>> rows = new ArrayList<>();
+        rows.add(List.of(Phrase.of("heading.fit"), Phrase.of(report.isFit() ? "said.yes" : "said.no")));
         rows.add(List.of(
-                "Tried",
-                report.requests() + " calls, " + report.bytesSent() + " bytes sent, " + report.bytesReceived()
-                        + " received"));
+                Phrase.of("heading.tried"),
+                Phrase.of("said.tried", report.requests(), report.bytesSent(), report.bytesReceived())));
         for (StorageFinding finding : report.findings()) {
             boolean unfit = finding.severity() == StorageFinding.Severity.UNFIT;
-            rows.add(List.of(unfit ? "Unfit" : "Weak", sentence(finding) + " (" + finding.step() + ")"));
+            rows.add(List.of(Phrase.of(unfit ? "heading.unfit" : "heading.weak"), sentence(finding)));
         }
-        report.leftovers().forEach(name -> rows.add(List.of("Left over", name.value())));
-        return Columns.align(rows);
+        report.leftovers().forEach(name -> rows.add(List.of(Phrase.of("heading.left_over"), name.value())));
+        return rows;
     }
 
     /** Why nothing could be done is a sentence of its own. */
-    private static String sentence(StorageFinding finding) {
-        String sentence = Sentences.of(finding.flaw());
+    private static Phrase sentence(StorageFinding finding) {
+        Phrase sentence = Sentences.of(finding.flaw());
         return finding.failure()
                 .filter(reason -> WITH_REASON.contains(finding.flaw()))
-                .map(reason -> sentence + " " + Sentences.of(reason, List.of()))
+                .map(reason -> Phrase.of("said.flaw", sentence, Sentences.of(reason, List.of())))
                 .orElse(sentence);
     }
 }

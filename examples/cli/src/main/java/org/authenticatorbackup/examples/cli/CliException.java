@@ -9,13 +9,13 @@ final class CliException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final CliProblem reason;
-    private final transient List<String> arguments;
+    private final transient List<Object> arguments;
 
-    CliException(CliProblem reason, String... arguments) {
+    CliException(CliProblem reason, Object... arguments) {
         this(reason, null, arguments);
     }
 
-    CliException(CliProblem reason, @Nullable Throwable cause, String... arguments) {
+    CliException(CliProblem reason, @Nullable Throwable cause, Object... arguments) {
         super(reason.name(), cause);
         this.reason = reason;
         this.arguments = List.of(arguments);
@@ -25,7 +25,7 @@ final class CliException extends Exception {
         return reason;
     }
 
-    List<String> arguments() {
+    List<Object> arguments() {
         return arguments;
     }
 }

@@ -21,17 +21,17 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(description = "Shows the current codes; of a counter-based account, the next one with --next.")
+@Command
 final class CodesCommand implements CliCommand {
 
     /** The last second of the year 9999. */
     private static final long LATEST = 253_402_300_799L;
 
-    @Option(names = "--at", paramLabel = "EPOCH_SECONDS", description = "The codes of that time instead of now.")
+    @Option(names = "--at", paramLabel = "${bundle:label.seconds}")
     @Nullable
     Long at;
 
-    @Option(names = "--next", paramLabel = "ID", description = "The next code of this account; its counter moves on.")
+    @Option(names = "--next", paramLabel = "${bundle:label.id}")
     @Nullable
     String next;
 
@@ -48,7 +48,7 @@ final class CodesCommand implements CliCommand {
     public Answer run() throws CliException, DeviceStateException {
         long epochSecond = at == null ? device.clock().instant().getEpochSecond() : at;
         if (epochSecond < 0 || epochSecond > LATEST) {
-            throw new UsageException("--at is a number of seconds since 1970, before the year 10000");
+            throw new UsageException("wrong.at");
         }
         try (Home home = device.openHome()) {
             return next == null ? current(home, epochSecond) : next(home, next);
@@ -57,17 +57,21 @@ final class CodesCommand implements CliCommand {
 
     private static Answer current(Home home, long epochSecond) throws DeviceStateException {
         List<Map<String, Object>> codes = new ArrayList<>();
-        List<List<String>> rows = new ArrayList<>();
+        List<List<Object>> rows = new ArrayList<>();
         for (Account account : home.accounts().load().contents().accounts()) {
             code(account.credential(), epochSecond).ifPresent(timed -> {
                 Map<String, Object> json = AccountView.json(account);
                 json.put("code", timed.code());
                 json.put("validUntil", timed.validUntil());
                 codes.add(json);
-                rows.add(List.of(timed.code(), (timed.validUntil() - epochSecond) + " s", AccountView.title(account)));
+                rows.add(List.of(
+                        timed.code(),
+                        Phrase.of("said.seconds", timed.validUntil() - epochSecond),
+                        AccountView.title(account)));
             });
         }
-        return new Answer(Map.of("codes", codes), rows.isEmpty() ? List.of("No codes") : Columns.align(rows));
+        Map<String, Object> json = Map.of("codes", codes);
+        return rows.isEmpty() ? Answer.of(json, Phrase.of("said.no_codes")) : new Answer(json, rows);
     }
 
     private static Optional<TimedCode> code(Credential credential, long epochSecond) {
@@ -112,7 +116,7 @@ final class CodesCommand implements CliCommand {
         json.put("counter", hotp.counter());
         return new Answer(
                 Map.of("codes", List.of(json)),
-                Columns.align(List.of(List.of(code, "counter " + hotp.counter(), AccountView.title(account)))));
+                List.of(List.of(code, Phrase.of("said.counter", hotp.counter()), AccountView.title(account))));
     }
 
     private interface Computation<T> {

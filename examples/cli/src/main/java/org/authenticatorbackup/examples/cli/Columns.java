@@ -12,11 +12,11 @@ final class Columns {
 
     private Columns() {}
 
-    /** Aligns rows of equally many cells, two spaces between columns. */
+    /** Aligns rows, two spaces between columns. The last cell of a row may be of any width. */
     static List<String> align(List<List<String>> rows) {
         List<Integer> widths = new ArrayList<>();
         for (List<String> row : rows) {
-            for (int i = 0; i < row.size(); i++) {
+            for (int i = 0; i < row.size() - 1; i++) {
                 int width = width(printable(row.get(i)));
                 if (i == widths.size()) {
                     widths.add(width);

@@ -1,5 +1,6 @@
 package org.authenticatorbackup.examples.cli;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,11 +54,13 @@ record DailyAudit(Optional<AuditReport> report, Optional<Problem> failure) {
     }
 
     /** For people: one row if there is something to say. */
-    List<List<String>> rows() {
+    List<List<Object>> rows() {
         if (hasDeleted()) {
-            return List.of(List.of("Deleted", "The backup was deleted, as you had asked. Backup is off now."));
+            return List.of(List.of(Phrase.of("heading.deleted"), Phrase.of("said.deleted_as_asked")));
         }
-        return failure.map(reason -> List.of(List.of("Not looked after", Sentences.of(reason, List.of()))))
-                .orElse(List.of());
+        List<List<Object>> rows = new ArrayList<>();
+        failure.ifPresent(
+                reason -> rows.add(List.of(Phrase.of("heading.not_looked_after"), Sentences.of(reason, List.of()))));
+        return rows;
     }
 }

@@ -1,7 +1,6 @@
 package org.authenticatorbackup.examples.cli;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.authenticatorbackup.api.ProblemException;
 import org.authenticatorbackup.api.backup.PendingDeletion;
@@ -9,16 +8,12 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(
-        description = {
-            "Deletes the whole backup, of all devices, after seven days in which \"undelete-backup\" calls it off.",
-            "The accounts on devices stay."
-        })
+@Command
 final class DeleteBackupCommand implements CliCommand {
 
     private static final String WORD = "delete";
 
-    @Option(names = "--confirm", paramLabel = WORD, description = "The word \"" + WORD + "\", to say that you mean it.")
+    @Option(names = "--confirm", paramLabel = WORD)
     @Nullable
     String word;
 
@@ -35,7 +30,7 @@ final class DeleteBackupCommand implements CliCommand {
         }
         try (Home home = device.openHome()) {
             PendingDeletion deletion = device.connect(home).upkeep().deleteBackup();
-            return new Answer(json(deletion), List.of(sentence(deletion)));
+            return Answer.of(json(deletion), sentence(deletion));
         }
     }
 
@@ -46,10 +41,10 @@ final class DeleteBackupCommand implements CliCommand {
         return json;
     }
 
-    static String sentence(PendingDeletion deletion) {
+    static Phrase sentence(PendingDeletion deletion) {
         return switch (deletion.phase()) {
-            case WAITING -> "The backup will be deleted after " + due(deletion) + "; \"undelete-backup\" calls it off.";
-            case BEGUN -> "The backup is being deleted.";
+            case WAITING -> Phrase.of("said.deletion_due", due(deletion));
+            case BEGUN -> Phrase.of("said.deletion_begun");
         };
     }
 

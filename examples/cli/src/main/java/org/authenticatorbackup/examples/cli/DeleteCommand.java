@@ -1,15 +1,14 @@
 package org.authenticatorbackup.examples.cli;
 
-import java.util.List;
 import org.authenticatorbackup.api.DeviceStateException;
 import org.authenticatorbackup.api.account.Account;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(description = "Moves an account to the trash, from which \"undelete\" brings it back.")
+@Command
 final class DeleteCommand implements CliCommand {
 
-    @Parameters(paramLabel = "ID", description = "The account's id, or how it begins.")
+    @Parameters(paramLabel = "${bundle:label.id}", descriptionKey = "id")
     String id = "";
 
     private final Device device;
@@ -24,9 +23,7 @@ final class DeleteCommand implements CliCommand {
             Account account =
                     AccountChoice.byIdStart(home.accounts().load().contents().accounts(), id);
             device.connect(home).accounts().delete(account.id());
-            return new Answer(
-                    AccountView.json(account),
-                    List.of(Columns.printable("In the trash now: " + AccountView.title(account))));
+            return Answer.of(AccountView.json(account), Phrase.of("said.account_deleted", AccountView.title(account)));
         }
     }
 }

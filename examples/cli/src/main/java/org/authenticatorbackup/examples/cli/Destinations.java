@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.authenticatorbackup.api.Problem;
-import org.authenticatorbackup.api.backup.BackupHealth;
 import org.authenticatorbackup.api.backup.DestinationHealth;
 import org.authenticatorbackup.api.backup.DestinationHealth.Copy;
 import org.authenticatorbackup.api.backup.DestinationOutcome;
@@ -23,10 +22,10 @@ final class Destinations {
     /** Checks the storages that a person named. */
     static List<String> of(List<String> storages) {
         if (new HashSet<>(storages).size() < storages.size()) {
-            throw new UsageException("one --storage is given twice");
+            throw new UsageException("wrong.storage_twice");
         }
         if (storages.size() > MOST) {
-            throw new UsageException("--storage can be given " + MOST + " times");
+            throw new UsageException("wrong.storage_many", MOST);
         }
         return storages;
     }
@@ -56,25 +55,27 @@ final class Destinations {
     }
 
     /** One line for each storage. */
-    static List<List<String>> rows(List<DestinationHealth> healths, List<String> storages) {
-        List<List<String>> rows = new ArrayList<>();
+    static List<List<Object>> rows(List<DestinationHealth> healths, List<String> storages) {
+        List<List<Object>> rows = new ArrayList<>();
         for (DestinationHealth health : healths) {
-            String state = switch (health.state()) {
-                case CURRENT -> "up to date";
-                case LAGGING -> "behind";
-                case NO_COPY -> "NO copy";
-            };
-            String since = health.newest().map(copy -> ", " + copy.verifiedAt()).orElse("");
-            String why = health.lastFailure()
-                    .map(BackupHealth.Failure::reason)
-                    .map(reason -> ". " + Sentences.of(reason, List.of()))
-                    .orElse("");
-            String lost = health.lastMissing()
-                    .map(at -> ". It had lost the backup on " + at)
-                    .orElse("");
-            rows.add(List.of("Storage", uri(health.name(), storages) + ": " + state + since + lost + why));
+            rows.add(List.of(
+                    Phrase.of("heading.storage"),
+                    Phrase.of("said.storage", uri(health.name(), storages), told(health))));
         }
         return rows;
+    }
+
+    private static Phrase told(DestinationHealth health) {
+        Phrase state = Words.told("copy", health.state());
+        Phrase since = health.newest()
+                .map(copy -> Phrase.of("said.storage_since", state, copy.verifiedAt()))
+                .orElse(state);
+        Phrase lost = health.lastMissing()
+                .map(at -> Phrase.of("said.storage_lost", since, at))
+                .orElse(since);
+        return health.lastFailure()
+                .map(failure -> Phrase.of("said.storage_why", lost, Sentences.of(failure.reason(), List.of())))
+                .orElse(lost);
     }
 
     static List<Map<String, Object>> outcomes(List<DestinationOutcome> outcomes, List<String> storages) {
@@ -90,13 +91,16 @@ final class Destinations {
     }
 
     /** One line for each storage that has no verified copy. */
-    static List<List<String>> failures(List<DestinationOutcome> outcomes, List<String> storages) {
-        List<List<String>> rows = new ArrayList<>();
+    static List<List<Object>> failures(List<DestinationOutcome> outcomes, List<String> storages) {
+        List<List<Object>> rows = new ArrayList<>();
         for (DestinationOutcome outcome : outcomes) {
             outcome.failure()
                     .ifPresent(reason -> rows.add(List.of(
-                            "NOT stored",
-                            uri(outcome.destination(), storages) + ": " + Sentences.of(reason, List.of()))));
+                            Phrase.of("heading.not_stored"),
+                            Phrase.of(
+                                    "said.storage",
+                                    uri(outcome.destination(), storages),
+                                    Sentences.of(reason, List.of())))));
         }
         return rows;
     }

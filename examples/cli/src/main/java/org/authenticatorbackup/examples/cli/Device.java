@@ -18,27 +18,23 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "authbackup",
         version = "authbackup 0.1",
-        description = "A small authenticator in the terminal, with encrypted backup.",
-        synopsisSubcommandLabel = "COMMAND",
+        synopsisSubcommandLabel = "${bundle:label.command}",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT)
 final class Device {
 
-    @Option(
-            names = "--home",
-            paramLabel = "DIR",
-            scope = ScopeType.INHERIT,
-            description = "The directory of one device. Two homes are two phones.")
+    @Option(names = "--home", paramLabel = "${bundle:label.dir}", scope = ScopeType.INHERIT)
     @Nullable
     Path home;
 
-    @Option(names = "--json", scope = ScopeType.INHERIT, description = "One JSON document on standard output.")
+    @Option(names = "--lang", paramLabel = "${bundle:label.lang}", scope = ScopeType.INHERIT)
+    @Nullable
+    String lang;
+
+    @Option(names = "--json", scope = ScopeType.INHERIT)
     boolean json;
 
-    @Option(
-            names = "--debug",
-            scope = ScopeType.INHERIT,
-            description = "On failure, say on standard error where in the program it happened.")
+    @Option(names = "--debug", scope = ScopeType.INHERIT)
     boolean debug;
 
     private final Terminal terminal;
@@ -87,7 +83,9 @@ final class Device {
     AuthenticatorBackup connect(Home home, HomeSettings settings) throws DeviceStateException {
         AuthenticatorBackup.Builder builder =
                 builder(settings.storages()).accounts(home.accounts()).deviceState(FileDeviceState.in(home.state()));
-        settings.recoveryAccount().map(Places::recoveryAccount).ifPresent(builder::recoveryAccount);
+        settings.recoveryAccount()
+                .map(uri -> Places.recoveryAccount(uri, clock))
+                .ifPresent(builder::recoveryAccount);
         return builder.build();
     }
 
@@ -132,7 +130,6 @@ final class Device {
     }
 
     private Path directory() {
-        return Optional.ofNullable(home)
-                .orElseThrow(() -> new UsageException("--home DIR is missing: which device is meant?"));
+        return Optional.ofNullable(home).orElseThrow(() -> new UsageException("wrong.home"));
     }
 }

@@ -1,11 +1,10 @@
 package org.authenticatorbackup.examples.cli;
 
-import java.util.List;
 import java.util.Map;
 import org.authenticatorbackup.api.DeviceStateException;
 import picocli.CommandLine.Command;
 
-@Command(description = "Turns backup off on this device. What is stored stays, and so do the accounts.")
+@Command
 final class DisableCommand implements CliCommand {
 
     private final Device device;
@@ -20,7 +19,7 @@ final class DisableCommand implements CliCommand {
             HomeSettings settings = home.settings();
             device.connect(home, settings).backups().disable();
             home.store(settings.disconnected());
-            return new Answer(Map.of("disabled", true), List.of("Backup is off. Stored backups are still there."));
+            return Answer.of(Map.of("disabled", true), Phrase.of("said.backup_off"));
         }
     }
 }

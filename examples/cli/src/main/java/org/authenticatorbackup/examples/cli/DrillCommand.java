@@ -13,7 +13,7 @@ import org.authenticatorbackup.api.vault.UnlockSecret;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(description = "Rehearses a recovery with what you have. Nothing is changed.")
+@Command
 final class DrillCommand implements CliCommand {
 
     @Mixin
@@ -32,7 +32,7 @@ final class DrillCommand implements CliCommand {
                 DrillReport report = device.connect(home, unlock.connected(home.settings()))
                         .readiness()
                         .drill(secret);
-                return new Answer(json(report), lines(report));
+                return new Answer(json(report), rows(report));
             }
         }
     }
@@ -49,18 +49,23 @@ final class DrillCommand implements CliCommand {
         return json;
     }
 
-    private static List<String> lines(DrillReport report) {
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("Recoverable", report.isComplete() ? "yes" : "NOT everything"));
-        rows.add(List.of("Accounts", Words.accounts(report.drill().accounts())));
+    private static List<List<Object>> rows(DrillReport report) {
+        List<List<Object>> rows = new ArrayList<>();
         rows.add(List.of(
-                "Opened by", report.drill().openedBy().map(SlotView::text).orElse("the recovery kit")));
+                Phrase.of("heading.recoverable"), Phrase.of(report.isComplete() ? "said.yes" : "said.not_everything")));
+        rows.add(List.of(
+                Phrase.of("heading.accounts"), Words.accounts(report.drill().accounts())));
+        rows.add(List.of(
+                Phrase.of("heading.opened_by"),
+                report.drill().openedBy().map(SlotView::text).orElse(Phrase.of("said.the_kit"))));
         if (!report.missing().isEmpty()) {
-            rows.add(List.of("Missing", Words.accounts(report.missing().size()) + ": back up, then rehearse again"));
+            rows.add(List.of(
+                    Phrase.of("heading.missing"),
+                    Phrase.of("said.missing", Words.accounts(report.missing().size()))));
         }
         for (RecoveryWarning warning : new TreeSet<>(report.warnings())) {
-            rows.add(List.of("Note", Sentences.of(warning)));
+            rows.add(List.of(Phrase.of("heading.note"), Sentences.of(warning)));
         }
-        return Columns.align(rows);
+        return rows;
     }
 }

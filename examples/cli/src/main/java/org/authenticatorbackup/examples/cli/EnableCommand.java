@@ -19,38 +19,26 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(description = "Turns backup on: makes the vault, stores the first backup and reads it back.")
+@Command
 final class EnableCommand implements CliCommand {
 
-    @Option(
-            names = "--storage",
-            required = true,
-            paramLabel = "URI",
-            description = "Where backups go: file:///path. Several are several copies, the first one is the main one.")
+    @Option(names = "--storage", required = true, paramLabel = "URI")
     List<String> storages = List.of();
 
     @Mixin
     final PassphraseOptions passphrase = new PassphraseOptions();
 
-    @Option(names = "--generate-passphrase", description = "Draw a passphrase of seven words and show it once.")
+    @Option(names = "--generate-passphrase")
     boolean generate;
 
-    @Option(
-            names = "--allow-lone-passphrase",
-            description = "Take a passphrase that is weak and has no recovery account beside it.")
+    @Option(names = "--allow-lone-passphrase")
     boolean allowLone;
 
-    @Option(
-            names = "--recovery-account",
-            paramLabel = "URI",
-            description = "Require this account beside the passphrase: file:///path, a stand-in in a directory.")
+    @Option(names = "--recovery-account", paramLabel = "URI")
     @Nullable
     String recoveryAccount;
 
-    @Option(
-            names = "--suite",
-            paramLabel = "SUITE",
-            description = "pq (the default), or classic for stock tools older than age 1.3.")
+    @Option(names = "--suite", paramLabel = "${bundle:label.suite}")
     String suite = "pq";
 
     private final Device device;
@@ -63,7 +51,7 @@ final class EnableCommand implements CliCommand {
     public Answer run() throws ProblemException, CliException {
         EnableOptions options = options();
         if (generate && passphrase.isGiven()) {
-            throw new UsageException("a passphrase is either generated or given");
+            throw new UsageException("wrong.both_passphrases");
         }
         try (Home home = device.openHome()) {
             HomeSettings before = home.settings();
@@ -97,9 +85,9 @@ final class EnableCommand implements CliCommand {
     /** Shows it first: were the process to end once backup is on, nobody would ever see what opens it. */
     private void show(Passphrase generated) throws CliException {
         String text = text(generated);
-        List<String> lines = new ArrayList<>(Columns.align(List.of(List.of("Passphrase", text))));
-        lines.add("Write it down now: it is not shown again. It counts once backup is on.");
-        device.printer().printAhead(new Answer(Map.of("passphrase", text), lines));
+        List<List<Object>> rows =
+                List.of(List.of(Phrase.of("heading.passphrase"), text), List.of(Phrase.of("said.write_down_until_on")));
+        device.printer().printAhead(new Answer(Map.of("passphrase", text), rows));
     }
 
     private static Answer answer(EnableReceipt receipt) {
@@ -109,18 +97,22 @@ final class EnableCommand implements CliCommand {
         json.put("verifiedCopies", receipt.firstBackup().verifiedCopies());
         json.put("snapshot", receipt.firstBackup().snapshot());
         json.put("accounts", receipt.firstBackup().accounts());
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("Protected", Words.accounts(receipt.firstBackup().accounts()) + ", read back and opened"));
-        rows.add(List.of("Vault", receipt.vault().value()));
-        receipt.slots().forEach(slot -> rows.add(List.of("Opens with", SlotView.text(slot))));
-        return new Answer(json, Columns.align(rows));
+        List<List<Object>> rows = new ArrayList<>();
+        rows.add(List.of(
+                Phrase.of("heading.protected"),
+                Phrase.of(
+                        "said.accounts_verified",
+                        Words.accounts(receipt.firstBackup().accounts()))));
+        rows.add(List.of(Phrase.of("heading.vault"), receipt.vault().value()));
+        receipt.slots().forEach(slot -> rows.add(List.of(Phrase.of("heading.opens_with"), SlotView.text(slot))));
+        return new Answer(json, rows);
     }
 
     private EnableOptions options() {
         EnableOptions options = switch (suite) {
             case "pq" -> EnableOptions.defaults().withSuite(Suite.HYBRID);
             case "classic" -> EnableOptions.defaults().withSuite(Suite.CLASSIC);
-            default -> throw new UsageException("--suite is pq or classic");
+            default -> throw new UsageException("wrong.suite");
         };
         return allowLone ? options.withLonePassphrase(LonePassphrase.ALLOW) : options;
     }

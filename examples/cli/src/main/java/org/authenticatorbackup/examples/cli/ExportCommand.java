@@ -14,13 +14,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(description = "Writes the accounts as a list of otpauth URIs, secrets in the clear, for another app.")
+@Command
 final class ExportCommand implements CliCommand {
 
-    @Parameters(paramLabel = "FILE", description = "a new file; an existing one is left alone")
+    @Parameters(paramLabel = "${bundle:label.file}", descriptionKey = "file")
     Path file = Path.of("");
 
-    @Option(names = "--format", paramLabel = "F", description = "uri-list, the only one so far")
+    @Option(names = "--format", paramLabel = "${bundle:label.form}")
     String format = "uri-list";
 
     private final Device device;
@@ -42,18 +42,18 @@ final class ExportCommand implements CliCommand {
 
     private static Answer answer(List<Account> accounts, List<Account> omitted) {
         List<Map<String, Object>> lost = new ArrayList<>();
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("Written", String.valueOf(accounts.size() - omitted.size())));
+        List<List<Object>> rows = new ArrayList<>();
+        rows.add(List.of(Phrase.of("heading.written"), String.valueOf(accounts.size() - omitted.size())));
         for (Account account : accounts) {
             for (String field : omitted.contains(account) ? List.of("credential") : lostFields(account)) {
                 lost.add(Json.object("id", account.id(), "field", field));
-                rows.add(List.of("  lost " + field, AccountView.title(account)));
+                rows.add(List.of(Phrase.of("heading.lost", Phrase.of("field." + field)), AccountView.title(account)));
             }
         }
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("written", accounts.size() - omitted.size());
         json.put("lost", lost);
-        return new Answer(json, Columns.align(rows));
+        return new Answer(json, rows);
     }
 
     private static List<String> lostFields(Account account) {

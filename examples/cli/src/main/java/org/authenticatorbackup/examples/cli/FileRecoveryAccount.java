@@ -51,6 +51,15 @@ final class FileRecoveryAccount implements RecoveryAccount, VaultDirectory {
 
     @Override
     public Optional<byte[]> getSecret(VaultId vault, SlotId slot) throws RecoveryAccountException {
+        if (Files.exists(ledgerOf(vault, slot))) {
+            throw new RecoveryAccountException(
+                    RecoveryAccountException.Reason.REFUSED, "the secret is released with delay");
+        }
+        return kept(vault, slot);
+    }
+
+    /** The secret of a slot, however it is released. */
+    Optional<byte[]> kept(VaultId vault, SlotId slot) throws RecoveryAccountException {
         byte[] secret;
         try {
             secret = DurableFile.read(fileOf(vault, slot), SECRET_BYTES);
@@ -96,8 +105,17 @@ final class FileRecoveryAccount implements RecoveryAccount, VaultDirectory {
             return false;
         }
         try (Stream<Path> secrets = Files.list(entry)) {
-            return secrets.findAny().isPresent();
+            return secrets.anyMatch(secret -> secret.getFileName().toString().matches("[0-9a-f]{16}"));
         }
+    }
+
+    /** Where it is written who may have the secret, if that is released with delay. */
+    Path ledgerOf(VaultId vault, SlotId slot) {
+        return directory.resolve(vault.value()).resolve(slot.value() + ".releases");
+    }
+
+    Path directory() {
+        return directory;
     }
 
     private Path fileOf(VaultId vault, SlotId slot) {
@@ -116,7 +134,7 @@ final class FileRecoveryAccount implements RecoveryAccount, VaultDirectory {
                 RecoveryAccountException.Reason.REFUSED, "another secret is kept for that slot");
     }
 
-    private static RecoveryAccountException broken(String verb, IOException cause) {
+    static RecoveryAccountException broken(String verb, IOException cause) {
         return new RecoveryAccountException(
                 RecoveryAccountException.Reason.BROKEN, "could not " + verb + " a secret", List.of(), cause);
     }

@@ -7,7 +7,7 @@ final class Formats {
 
     static void require(String format) {
         if (!"uri-list".equals(format)) {
-            throw new UsageException("unknown format: expected uri-list");
+            throw new UsageException("wrong.format");
         }
     }
 }

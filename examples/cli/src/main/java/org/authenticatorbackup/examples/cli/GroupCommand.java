@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(description = "Puts an account into a group, which is made if there is none of that name; or into none.")
+@Command
 final class GroupCommand implements CliCommand {
 
-    @Parameters(index = "0", paramLabel = "ID", description = "The account's id, or how it begins.")
+    @Parameters(index = "0", paramLabel = "${bundle:label.id}", descriptionKey = "id")
     String id = "";
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "NAME", description = "The group; without it, none.")
+    @Parameters(index = "1", arity = "0..1", paramLabel = "${bundle:label.name}", descriptionKey = "name")
     @Nullable
     String name;
 
@@ -40,8 +40,12 @@ final class GroupCommand implements CliCommand {
             accounts.assign(account.id(), group);
             Map<String, Object> json = AccountView.json(account);
             json.put("group", Optional.ofNullable(name));
-            String words = name == null ? " is in no group" : " is in the group " + name;
-            return new Answer(json, List.of(Columns.printable(AccountView.title(account) + words)));
+            String title = AccountView.title(account);
+            return Answer.of(
+                    json,
+                    name == null
+                            ? Phrase.of("said.account_ungrouped", title)
+                            : Phrase.of("said.account_grouped", title, name));
         }
     }
 

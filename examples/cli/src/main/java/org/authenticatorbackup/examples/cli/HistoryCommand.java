@@ -9,7 +9,7 @@ import org.authenticatorbackup.api.recovery.Version;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(description = "Lists the versions of the backup, newest first.")
+@Command
 final class HistoryCommand implements CliCommand {
 
     @Mixin
@@ -31,7 +31,7 @@ final class HistoryCommand implements CliCommand {
 
     private static Answer answer(List<Version> versions) {
         List<Map<String, Object>> json = new ArrayList<>();
-        List<List<String>> rows = new ArrayList<>();
+        List<List<Object>> rows = new ArrayList<>();
         for (Version version : versions) {
             Map<String, Object> one = new LinkedHashMap<>();
             one.put("version", Versions.text(version.snapshot()));
@@ -42,11 +42,8 @@ final class HistoryCommand implements CliCommand {
             one.put("inTrash", version.inTrash());
             one.put("verified", true); // it was opened just now
             json.add(one);
-            rows.add(List.of(
-                    version.created().toString(),
-                    Words.accounts(version.accounts()),
-                    Versions.text(version.snapshot())));
+            rows.add(List.of(version.created(), Words.accounts(version.accounts()), Versions.text(version.snapshot())));
         }
-        return new Answer(Map.of("snapshots", json), Columns.align(rows));
+        return new Answer(Map.of("snapshots", json), rows);
     }
 }

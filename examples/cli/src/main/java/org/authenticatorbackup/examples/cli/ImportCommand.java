@@ -16,13 +16,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(description = "Adds the accounts of another app's export: a list of otpauth URIs.")
+@Command
 final class ImportCommand implements CliCommand {
 
-    @Parameters(paramLabel = "FILE", description = "one URI per line")
+    @Parameters(paramLabel = "${bundle:label.file}", descriptionKey = "file")
     Path file = Path.of("");
 
-    @Option(names = "--format", paramLabel = "F", description = "uri-list, the only one so far")
+    @Option(names = "--format", paramLabel = "${bundle:label.form}")
     String format = "uri-list";
 
     private final Device device;
@@ -55,24 +55,25 @@ final class ImportCommand implements CliCommand {
     private static Answer answer(KeyUriList.Imported list, int imported) {
         int alreadyPresent = list.accounts().size() - imported;
         List<Map<String, Object>> rejected = new ArrayList<>();
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("Imported", String.valueOf(imported)));
-        rows.add(List.of("Already present", String.valueOf(alreadyPresent)));
-        rows.add(List.of("Rejected", String.valueOf(list.rejected().size())));
+        List<List<Object>> rows = new ArrayList<>();
+        rows.add(List.of(Phrase.of("heading.imported"), String.valueOf(imported)));
+        rows.add(List.of(Phrase.of("heading.already_present"), String.valueOf(alreadyPresent)));
+        rows.add(List.of(
+                Phrase.of("heading.rejected"), String.valueOf(list.rejected().size())));
         for (KeyUriList.Rejected entry : list.rejected()) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("index", entry.index());
             json.put("line", entry.line());
             json.put("reason", entry.reason());
             rejected.add(json);
-            rows.add(List.of("  line " + entry.line(), Words.spoken(entry.reason())));
+            rows.add(List.of(Phrase.of("heading.line", entry.line()), Words.told("entry", entry.reason())));
         }
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("imported", imported);
         json.put("alreadyPresent", alreadyPresent);
         json.put("rejected", rejected);
         json.put("entries", list.entries());
-        return new Answer(json, Columns.align(rows));
+        return new Answer(json, rows);
     }
 
     private KeyUriList.Imported parse(String text) throws CliException {

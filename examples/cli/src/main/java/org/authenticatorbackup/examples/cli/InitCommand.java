@@ -1,11 +1,10 @@
 package org.authenticatorbackup.examples.cli;
 
-import java.util.List;
 import java.util.Map;
 import org.authenticatorbackup.api.DeviceStateException;
 import picocli.CommandLine.Command;
 
-@Command(description = "Makes a home: a new device without accounts.")
+@Command
 final class InitCommand implements CliCommand {
 
     private final Device device;
@@ -18,7 +17,7 @@ final class InitCommand implements CliCommand {
     public Answer run() throws CliException, DeviceStateException {
         try (Home home = device.createHome()) {
             String name = home.settings().device();
-            return new Answer(Map.of("device", name), List.of("New device " + name));
+            return Answer.of(Map.of("device", name), Phrase.of("said.device_made", name));
         }
     }
 }

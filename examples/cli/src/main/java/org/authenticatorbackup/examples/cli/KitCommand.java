@@ -1,9 +1,7 @@
 package org.authenticatorbackup.examples.cli;
 
 import java.nio.file.Path;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.authenticatorbackup.api.BackupRefusedException;
@@ -15,31 +13,19 @@ import org.authenticatorbackup.api.vault.UnlockSecret;
 import org.authenticatorbackup.api.vault.UnlockedVault;
 import org.authenticatorbackup.core.AuthenticatorBackup;
 import org.authenticatorbackup.crypto.share.KitNote;
-import org.authenticatorbackup.crypto.share.WordLanguage;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(
-        description = {
-            "Writes the recovery kit, which opens the vault by itself, or checks one.",
-            "Print it, put it in a safe place, and delete the file."
-        })
+@Command
 final class KitCommand implements CliCommand {
 
-    @Option(
-            names = "--out",
-            paramLabel = "F",
-            description =
-                    "A new file, for the owner alone: .html is the page to print, .png and .svg its QR code, .txt text.")
+    @Option(names = "--out", paramLabel = "${bundle:label.file}")
     @Nullable
     Path out;
 
-    @Option(
-            names = "--check",
-            paramLabel = "F",
-            description = "Prove that this kit opens the backup of this device, without recovering anything.")
+    @Option(names = "--check", paramLabel = "${bundle:label.file}")
     @Nullable
     Path check;
 
@@ -58,10 +44,10 @@ final class KitCommand implements CliCommand {
             return write(out, KitForm.ofFile(out));
         }
         if (check == null || out != null) {
-            throw new UsageException("one of --out and --check is needed");
+            throw new UsageException("wrong.kit_work");
         }
         if (unlock.isGiven()) {
-            throw new UsageException("--check needs nothing but the kit");
+            throw new UsageException("wrong.check_alone");
         }
         return check(check);
     }
@@ -71,16 +57,11 @@ final class KitCommand implements CliCommand {
             HomeSettings settings = unlock.connected(home.settings());
             AuthenticatorBackup library = device.connect(home, settings);
             VaultId vault = vault(library);
-            String hint = String.join(" ", settings.storages());
-            String today = device.clock()
-                    .instant()
-                    .atOffset(ZoneOffset.UTC)
-                    .toLocalDate()
-                    .toString();
+            KitNote note = KitForm.note(device, settings);
             try (UnlockSecret secret = unlock.read(device.terminal());
                     UnlockedVault opened = VaultChoice.unlock(library.recovery(), Optional.of(vault), secret);
-                    RecoveryKit kit = opened.recoveryKit(hint)) {
-                TextFile.create(file, form.of(kit, new KitNote(hint, today, WordLanguage.ENGLISH)));
+                    RecoveryKit kit = opened.recoveryKit(note.storageHint())) {
+                TextFile.create(file, form.of(kit, note));
                 return written(opened.id(), file);
             }
         }
@@ -114,14 +95,10 @@ final class KitCommand implements CliCommand {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("vault", vault);
         json.put("out", file.toString());
-        return new Answer(
-                json,
-                List.of(Columns.printable("Recovery kit written to " + file), "Whoever has it can read every backup."));
+        return Answer.of(json, Phrase.of("said.kit_written", file), Phrase.of("said.kit_secret"));
     }
 
     private static Answer right(VaultId vault, Path file) {
-        return new Answer(
-                Json.object("vault", vault, "opens", true),
-                List.of(Columns.printable(file + " opens the backup of this device: vault " + vault.value())));
+        return Answer.of(Json.object("vault", vault, "opens", true), Phrase.of("said.kit_opens", file, vault.value()));
     }
 }

@@ -2,6 +2,7 @@ package org.authenticatorbackup.examples.cli;
 
 import java.nio.CharBuffer;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -19,11 +20,8 @@ enum KitForm {
     TXT {
         @Override
         byte[] of(RecoveryKit kit, KitNote note) {
-            char[] text = kit.text();
-            try {
-                return utf8(CharBuffer.wrap(text));
-            } finally {
-                Arrays.fill(text, '\0');
+            try (VaultIdentity identity = identity(kit)) {
+                return utf8(KitText.format(identity, note));
             }
         }
     },
@@ -61,6 +59,16 @@ enum KitForm {
     /** {@return the content of the file, which the caller clears} */
     abstract byte[] of(RecoveryKit kit, KitNote note);
 
+    /** {@return what stands beside the key: where the backups are, the date of today, and the language} */
+    static KitNote note(Device device, HomeSettings settings) {
+        String today =
+                device.clock().instant().atOffset(ZoneOffset.UTC).toLocalDate().toString();
+        return new KitNote(
+                String.join(" ", settings.storages()),
+                today,
+                device.terminal().language().kit());
+    }
+
     /** {@return the form that a file's extension tells; text without one} */
     static KitForm ofFile(Path file) {
         String name = file.getFileName() == null ? "" : file.getFileName().toString();
@@ -71,7 +79,7 @@ enum KitForm {
         try {
             return Words.parse(KitForm.class, name.substring(dot + 1).toLowerCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw new UsageException("a kit is written as .txt, .png, .svg or .html");
+            throw new UsageException("wrong.kit_form");
         }
     }
 

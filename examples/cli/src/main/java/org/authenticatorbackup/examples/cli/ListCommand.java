@@ -2,6 +2,7 @@ package org.authenticatorbackup.examples.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.authenticatorbackup.api.DeviceStateException;
@@ -10,7 +11,7 @@ import org.authenticatorbackup.api.account.Group;
 import org.authenticatorbackup.api.account.GroupId;
 import picocli.CommandLine.Command;
 
-@Command(description = "Lists the accounts in order.")
+@Command
 final class ListCommand implements CliCommand {
 
     private final Device device;
@@ -30,7 +31,7 @@ final class ListCommand implements CliCommand {
         Map<GroupId, String> groups =
                 stored.contents().groups().stream().collect(Collectors.toMap(Group::id, Group::name));
         List<Map<String, Object>> accounts = new ArrayList<>();
-        List<List<String>> rows = new ArrayList<>();
+        List<List<Object>> rows = new ArrayList<>();
         for (Account account : stored.contents().accounts()) {
             String state = stored.isReady(account) ? "READY" : "NAME_ONLY";
             String type = AccountView.type(account.credential());
@@ -42,8 +43,14 @@ final class ListCommand implements CliCommand {
             json.put("position", accounts.size() + 1);
             json.put("group", account.group().map(groups::get));
             accounts.add(json);
-            rows.add(List.of(account.id().value(), type, kind, state, AccountView.title(account)));
+            rows.add(List.of(
+                    account.id(),
+                    AccountView.typeTold(account.credential()),
+                    Words.told("kind", account.label().kind()),
+                    Phrase.of("state." + state.toLowerCase(Locale.ROOT)),
+                    AccountView.title(account)));
         }
-        return new Answer(Map.of("accounts", accounts), rows.isEmpty() ? List.of("No accounts") : Columns.align(rows));
+        Map<String, Object> json = Map.of("accounts", accounts);
+        return rows.isEmpty() ? Answer.of(json, Phrase.of("said.no_accounts")) : new Answer(json, rows);
     }
 }

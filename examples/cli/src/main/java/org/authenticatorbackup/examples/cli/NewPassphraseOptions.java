@@ -1,7 +1,6 @@
 package org.authenticatorbackup.examples.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -16,26 +15,18 @@ import picocli.CommandLine.Option;
 /** The passphrase of a new way to open a backup, beside what opens it now. */
 final class NewPassphraseOptions {
 
-    @Option(names = "--generate-passphrase", description = "Draw a passphrase of seven words and show it once.")
+    @Option(names = "--generate-passphrase")
     boolean generate;
 
-    @Option(
-            names = "--new-passphrase-env",
-            paramLabel = "NAME",
-            description = "The new passphrase is in this environment variable.")
+    @Option(names = "--new-passphrase-env", paramLabel = "${bundle:label.name}")
     @Nullable
     String variable;
 
-    @Option(
-            names = "--new-passphrase-file",
-            paramLabel = "FILE",
-            description = "The new passphrase is the text of this file, without its last line end.")
+    @Option(names = "--new-passphrase-file", paramLabel = "${bundle:label.file}")
     @Nullable
     Path file;
 
-    @Option(
-            names = "--allow-lone-passphrase",
-            description = "Take a passphrase that is weak and has no recovery account beside it.")
+    @Option(names = "--allow-lone-passphrase")
     boolean allowLone;
 
     WeakLocks weakLocks() {
@@ -45,7 +36,7 @@ final class NewPassphraseOptions {
     /** Checks that there is one source, before anything is opened. */
     void requireOneSource() {
         if (generate && (variable != null || file != null)) {
-            throw new UsageException("a passphrase is either generated or given");
+            throw new UsageException("wrong.both_passphrases");
         }
     }
 
@@ -78,8 +69,8 @@ final class NewPassphraseOptions {
         char[] characters = drawn.characters();
         String text = new String(characters);
         Arrays.fill(characters, '\0');
-        List<String> lines = new ArrayList<>(Columns.align(List.of(List.of("Passphrase", text))));
-        lines.add("Write it down now: it is not shown again. It counts once this command says so.");
-        printer.printAhead(new Answer(Map.of("passphrase", text), lines));
+        List<List<Object>> rows = List.of(
+                List.of(Phrase.of("heading.passphrase"), text), List.of(Phrase.of("said.write_down_until_done")));
+        printer.printAhead(new Answer(Map.of("passphrase", text), rows));
     }
 }

@@ -10,17 +10,11 @@ import picocli.CommandLine.Option;
 /** Where a passphrase comes from; never from the arguments. */
 final class PassphraseOptions {
 
-    @Option(
-            names = "--passphrase-env",
-            paramLabel = "NAME",
-            description = "The passphrase is in this environment variable.")
+    @Option(names = "--passphrase-env", paramLabel = "${bundle:label.name}")
     @Nullable
     String variable;
 
-    @Option(
-            names = "--passphrase-file",
-            paramLabel = "FILE",
-            description = "The passphrase is the text of this file, without its last line end.")
+    @Option(names = "--passphrase-file", paramLabel = "${bundle:label.file}")
     @Nullable
     Path file;
 
@@ -31,12 +25,12 @@ final class PassphraseOptions {
     /** Takes the passphrase from where the options say, or else asks for it. */
     Passphrase read(Terminal terminal) throws CliException {
         if (variable != null && file != null) {
-            throw new UsageException("--passphrase-env and --passphrase-file exclude each other");
+            throw new UsageException("wrong.both_sources");
         }
         if (variable != null) {
             return fromEnvironment(terminal, variable);
         }
-        return file != null ? fromFile(file) : typed(ask(terminal, "Passphrase"));
+        return file != null ? fromFile(file) : typed(ask(terminal, "ask.passphrase"));
     }
 
     /** As {@link #read}; if it asks, it asks twice. */
@@ -44,12 +38,12 @@ final class PassphraseOptions {
         if (isGiven()) {
             return read(terminal);
         }
-        char[] first = ask(terminal, "New passphrase");
-        char[] second = ask(terminal, "Again");
+        char[] first = ask(terminal, "ask.new_passphrase");
+        char[] second = ask(terminal, "ask.again");
         boolean same = Arrays.equals(first, second);
         Arrays.fill(second, '\0');
         if (!same) {
-            throw new UsageException("the two passphrases differ");
+            throw new UsageException("wrong.passphrases_differ");
         }
         return typed(first);
     }
@@ -57,7 +51,7 @@ final class PassphraseOptions {
     private static Passphrase fromEnvironment(Terminal terminal, String name) throws CliException {
         String value = terminal.environment().get(name);
         if (value == null) {
-            throw new UsageException("the environment variable of --passphrase-env is not set");
+            throw new UsageException("wrong.passphrase_unset");
         }
         if (value.indexOf('\ufffd') >= 0) {
             throw new CliException(CliProblem.GARBLED_PASSPHRASE);
@@ -80,10 +74,8 @@ final class PassphraseOptions {
         }
     }
 
-    private static char[] ask(Terminal terminal, String question) {
-        return terminal.ask(question)
-                .orElseThrow(() -> new UsageException(
-                        "a passphrase is needed and nobody can be asked: --passphrase-env or --passphrase-file"));
+    private static char[] ask(Terminal terminal, String key) {
+        return terminal.ask(Phrase.of(key)).orElseThrow(() -> new UsageException("wrong.passphrase_nobody"));
     }
 
     private static Passphrase typed(char[] characters) {

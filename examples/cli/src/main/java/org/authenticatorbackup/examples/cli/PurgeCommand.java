@@ -1,6 +1,5 @@
 package org.authenticatorbackup.examples.cli;
 
-import java.util.List;
 import java.util.Set;
 import org.authenticatorbackup.api.BackupRefusedException;
 import org.authenticatorbackup.api.DeviceStateException;
@@ -8,10 +7,10 @@ import org.authenticatorbackup.api.account.Account;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(description = "Removes an account from the trash for good. Older backups still hold it.")
+@Command
 final class PurgeCommand implements CliCommand {
 
-    @Parameters(paramLabel = "ID", description = "The account's id, or how it begins.")
+    @Parameters(paramLabel = "${bundle:label.id}", descriptionKey = "id")
     String id = "";
 
     private final Device device;
@@ -26,9 +25,7 @@ final class PurgeCommand implements CliCommand {
             Account account =
                     AccountChoice.byIdStart(home.accounts().load().contents().trash(), id);
             device.connect(home).accounts().purge(Set.of(account.id()));
-            return new Answer(
-                    AccountView.json(account),
-                    List.of(Columns.printable("Removed for good: " + AccountView.title(account))));
+            return Answer.of(AccountView.json(account), Phrase.of("said.account_purged", AccountView.title(account)));
         }
     }
 }

@@ -17,42 +17,30 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(description = "Brings the accounts back on this device, which is made if it is not there.")
+@Command
 final class RecoverCommand implements CliCommand {
 
-    @Option(
-            names = "--storage",
-            required = true,
-            paramLabel = "URI",
-            description = "Where backups are: file:///path. Several are read together.")
+    @Option(names = "--storage", required = true, paramLabel = "URI")
     List<String> storages = List.of();
 
-    @Option(names = "--vault", paramLabel = "V", description = "Which vault, if the storage holds several.")
+    @Option(names = "--vault", paramLabel = "${bundle:label.vault}")
     @Nullable
     String vault;
 
     @Mixin
     final UnlockOptions unlock = new UnlockOptions();
 
-    @Option(
-            names = "--mode",
-            paramLabel = "block|merge|replace",
-            description =
-                    "What to do about accounts that are here: refuse (the default), join both, or put the backup in"
-                            + " their place; see also \"undo\".")
+    @Option(names = "--mode", paramLabel = "block|merge|replace")
     String mode = "block";
 
-    @Option(names = "--at", paramLabel = "VERSION", description = "Go back to a version; see \"history\".")
+    @Option(names = "--at", paramLabel = "${bundle:label.version}")
     @Nullable
     String version;
 
-    @Option(
-            names = "--account",
-            paramLabel = "ID",
-            description = "Bring back this account and leave all others as they are. May be given several times.")
+    @Option(names = "--account", paramLabel = "${bundle:label.id}")
     List<String> accounts = List.of();
 
-    @Option(names = "--preview", description = "Only show what would be recovered.")
+    @Option(names = "--preview")
     boolean preview;
 
     private final Device device;
@@ -106,12 +94,12 @@ final class RecoverCommand implements CliCommand {
             return options;
         }
         if (options.mode() != RestoreMode.MERGE) {
-            throw new UsageException("--account goes with --mode merge");
+            throw new UsageException("wrong.account_mode");
         }
         try {
             return options.only(accounts.stream().map(AccountId::new).collect(Collectors.toSet()));
         } catch (IllegalArgumentException e) {
-            throw new UsageException("--account is an id of 32 hex digits");
+            throw new UsageException("wrong.account_id");
         }
     }
 
@@ -119,7 +107,7 @@ final class RecoverCommand implements CliCommand {
         try {
             return Words.parse(RestoreMode.class, mode);
         } catch (IllegalArgumentException e) {
-            throw new UsageException("--mode is block, merge or replace");
+            throw new UsageException("wrong.mode");
         }
     }
 
@@ -127,7 +115,7 @@ final class RecoverCommand implements CliCommand {
         try {
             return Optional.ofNullable(vault).map(VaultId::new);
         } catch (IllegalArgumentException e) {
-            throw new UsageException("--vault is 32 characters of a-z and 2-7");
+            throw new UsageException("wrong.vault_id");
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.authenticatorbackup.api.recovery.AccountOutcome;
@@ -23,7 +24,7 @@ final class RecoveryView {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("report", report(outcomes, preview.rejected()));
         putRest(json, preview, preview.warnings(), false);
-        return new Answer(json, lines("Would restore", outcomes, preview.rejected(), preview.warnings()));
+        return new Answer(json, rows("heading.would_restore", outcomes, preview.rejected(), preview.warnings()));
     }
 
     static Answer report(RecoveryReport report, RecoveryPreview preview) {
@@ -31,7 +32,7 @@ final class RecoveryView {
         json.put("report", report(report.outcomes(), report.rejected()));
         putRest(json, preview, report.warnings(), true);
         json.put("device", report.device());
-        return new Answer(json, lines("Restored", report.outcomes(), report.rejected(), report.warnings()));
+        return new Answer(json, rows("heading.restored", report.outcomes(), report.rejected(), report.warnings()));
     }
 
     private static Map<String, Object> report(List<AccountOutcome> outcomes, List<RejectedAccount> rejected) {
@@ -83,33 +84,30 @@ final class RecoveryView {
     }
 
     /** What is worth a line of its own. */
-    private static String told(Outcome outcome) {
+    private static Optional<Phrase> told(Outcome outcome) {
         return switch (outcome) {
-            case NEEDS_VERIFICATION -> "Needs verification";
-            case MERGED -> "Merged";
-            case MOVED_TO_TRASH -> "To the trash";
-            case RESTORED, ALREADY_THERE, IN_TRASH -> "";
+            case NEEDS_VERIFICATION -> Optional.of(Phrase.of("heading.needs_verification"));
+            case MERGED -> Optional.of(Phrase.of("heading.merged"));
+            case MOVED_TO_TRASH -> Optional.of(Phrase.of("heading.to_trash"));
+            case RESTORED, ALREADY_THERE, IN_TRASH -> Optional.empty();
         };
     }
 
-    private static List<String> lines(
+    private static List<List<Object>> rows(
             String verb, List<AccountOutcome> outcomes, List<RejectedAccount> rejected, Set<RecoveryWarning> warnings) {
-        List<List<String>> rows = new ArrayList<>();
+        List<List<Object>> rows = new ArrayList<>();
         long restored =
                 outcomes.stream().filter(o -> o.outcome() == Outcome.RESTORED).count();
-        rows.add(List.of(verb, Words.accounts(restored)));
+        rows.add(List.of(Phrase.of(verb), Words.accounts(restored)));
         for (AccountOutcome outcome : outcomes) {
-            String what = told(outcome.outcome());
-            if (!what.isEmpty()) {
-                rows.add(List.of(what, AccountView.title(outcome.name())));
-            }
+            told(outcome.outcome()).ifPresent(what -> rows.add(List.of(what, AccountView.title(outcome.name()))));
         }
         for (RejectedAccount account : rejected) {
-            rows.add(List.of("Failed", account.id() + ": " + account.reason()));
+            rows.add(List.of(Phrase.of("heading.failed"), account.id()));
         }
         for (RecoveryWarning warning : new TreeSet<>(warnings)) {
-            rows.add(List.of("Note", Sentences.of(warning)));
+            rows.add(List.of(Phrase.of("heading.note"), Sentences.of(warning)));
         }
-        return Columns.align(rows);
+        return rows;
     }
 }

@@ -1,6 +1,5 @@
 package org.authenticatorbackup.examples.cli;
 
-import java.util.List;
 import java.util.Optional;
 import org.authenticatorbackup.api.DeviceStateException;
 import org.authenticatorbackup.api.account.Account;
@@ -10,17 +9,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(description = "Changes what an account is called.")
+@Command
 final class RenameCommand implements CliCommand {
 
-    @Parameters(paramLabel = "ID", description = "The account's id, or how it begins.")
+    @Parameters(paramLabel = "${bundle:label.id}", descriptionKey = "id")
     String id = "";
 
-    @Option(names = "--issuer", paramLabel = "NAME", description = "The provider, as shown from now on.")
+    @Option(names = "--issuer", paramLabel = "${bundle:label.name}")
     @Nullable
     String issuer;
 
-    @Option(names = "--name", paramLabel = "NAME", description = "The user name, as shown from now on.")
+    @Option(names = "--name", paramLabel = "${bundle:label.name}")
     @Nullable
     String name;
 
@@ -33,7 +32,7 @@ final class RenameCommand implements CliCommand {
     @Override
     public Answer run() throws CliException, DeviceStateException {
         if (issuer == null && name == null) {
-            throw new UsageException("expected --issuer, --name or both");
+            throw new UsageException("wrong.rename");
         }
         try (Home home = device.openHome()) {
             Account account =
@@ -46,8 +45,7 @@ final class RenameCommand implements CliCommand {
                     .accounts()
                     .relabel(account.id(), account.label().withName(after));
             Account renamed = account.withLabel(account.label().withName(after));
-            return new Answer(
-                    AccountView.json(renamed), List.of(Columns.printable("Renamed to " + AccountView.title(renamed))));
+            return Answer.of(AccountView.json(renamed), Phrase.of("said.account_renamed", AccountView.title(renamed)));
         }
     }
 }

@@ -12,16 +12,13 @@ import org.authenticatorbackup.api.vault.PreparedRotation;
 import org.authenticatorbackup.api.vault.RecoveryKit;
 import org.authenticatorbackup.api.vault.RotationReceipt;
 import org.authenticatorbackup.api.vault.SlotPlan;
+import org.authenticatorbackup.crypto.share.KitNote;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(
-        description = {
-            "Replaces the backup by a new one with a new passphrase and a new kit: when a secret or a device may be in",
-            "wrong hands. What opened the old one then opens nothing newer. Other devices recover from the new one."
-        })
+@Command
 final class RotateCommand implements CliCommand {
 
     private enum Work {
@@ -36,17 +33,14 @@ final class RotateCommand implements CliCommand {
     @Mixin
     final NewPassphraseOptions next = new NewPassphraseOptions();
 
-    @Option(
-            names = "--kit",
-            paramLabel = "FILE",
-            description = "Where the new recovery kit goes, as text: a new file, for the owner alone.")
+    @Option(names = "--kit", paramLabel = "${bundle:label.file}")
     @Nullable
     Path kit;
 
-    @Option(names = "--finish", description = "Go on with a replacement that was cut short.")
+    @Option(names = "--finish")
     boolean finish;
 
-    @Option(names = "--cancel", description = "Take away a replacement that was prepared and not finished.")
+    @Option(names = "--cancel")
     boolean cancel;
 
     private final Device device;
@@ -66,7 +60,7 @@ final class RotateCommand implements CliCommand {
                 case FINISH -> finished(device.connect(home, settings).vault());
                 case CANCEL -> {
                     device.connect(home, settings).vault().cancelRotation();
-                    yield new Answer(Map.of("cancelled", true), List.of("The backup stays as it was."));
+                    yield Answer.of(Map.of("cancelled", true), Phrase.of("said.rotation_canceled"));
                 }
             };
         }
@@ -74,13 +68,13 @@ final class RotateCommand implements CliCommand {
 
     private Work work() {
         if (finish && cancel) {
-            throw new UsageException("--finish and --cancel exclude each other");
+            throw new UsageException("wrong.finish_or_cancel");
         }
         if (!finish && !cancel) {
             return Work.REPLACE;
         }
         if (unlock.passphrase.isGiven() || unlock.kit != null || kit != null || next.generate) {
-            throw new UsageException("--finish and --cancel need no secrets");
+            throw new UsageException("wrong.finish_secrets");
         }
         return finish ? Work.FINISH : Work.CANCEL;
     }
@@ -100,10 +94,11 @@ final class RotateCommand implements CliCommand {
         }
     }
 
-    private static void writeKit(PreparedRotation prepared, Path file, HomeSettings settings)
+    private void writeKit(PreparedRotation prepared, Path file, HomeSettings settings)
             throws ProblemException, CliException {
-        try (RecoveryKit fresh = prepared.vault().recoveryKit(String.join(" ", settings.storages()))) {
-            TextFile.create(file, fresh.text());
+        KitNote note = KitForm.note(device, settings);
+        try (RecoveryKit fresh = prepared.vault().recoveryKit(note.storageHint())) {
+            TextFile.create(file, KitForm.TXT.of(fresh, note));
         }
     }
 
@@ -117,11 +112,12 @@ final class RotateCommand implements CliCommand {
         json.put("secretsKept", SlotView.json(receipt.secretsKept()));
         return new Answer(
                 json,
-                Columns.align(List.of(
-                        List.of("Backs up to", receipt.vault().value()),
-                        List.of("Instead of", receipt.replaced().value()),
+                List.of(
+                        List.of(Phrase.of("heading.backs_up_to"), receipt.vault()),
+                        List.of(Phrase.of("heading.instead_of"), receipt.replaced()),
                         List.of(
-                                "Removed",
-                                receipt.removed().size() + " old ways in; old kits open old backups only"))));
+                                Phrase.of("heading.removed"),
+                                Phrase.of(
+                                        "said.slots_removed", receipt.removed().size()))));
     }
 }

@@ -9,8 +9,7 @@ import org.authenticatorbackup.api.vault.SlotPlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(
-        description = "Adds a way to open the backup: another passphrase, beside the recovery account if there is one.")
+@Command
 final class SlotAddCommand implements CliCommand {
 
     @Mixin
@@ -34,9 +33,9 @@ final class SlotAddCommand implements CliCommand {
             SlotPlan plan = NewPassphraseOptions.plan(
                     passphrase, unlock.connected(home.settings()).recoveryAccount());
             try (NewSlot slot = own.library().vault().addSlot(own.opened(), plan, next.weakLocks())) {
-                return new Answer(
+                return Answer.of(
                         Map.of("slot", SlotView.json(List.of(slot.slot())).get(0)),
-                        List.of("Opens with " + SlotView.text(slot.slot())));
+                        Phrase.of("said.opens_with", SlotView.text(slot.slot())));
             }
         }
     }

@@ -1,6 +1,5 @@
 package org.authenticatorbackup.examples.cli;
 
-import java.util.List;
 import java.util.Map;
 import org.authenticatorbackup.api.ProblemException;
 import org.authenticatorbackup.api.SlotId;
@@ -9,13 +8,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** What is done to one way into the backup. */
-@Command(description = "Adds, names or removes a way to open the backup.")
+@Command(synopsisSubcommandLabel = "${bundle:label.command}")
 final class SlotCommand {
 
     /** Both need the backup opened, and say which slot. */
     private abstract static class OfOneSlot implements CliCommand {
 
-        @Parameters(index = "0", paramLabel = "ID", description = "The slot; see \"slots\".")
+        @Parameters(index = "0", paramLabel = "${bundle:label.id}", descriptionKey = "id")
         String id = "";
 
         @Mixin
@@ -42,12 +41,12 @@ final class SlotCommand {
             try {
                 return new SlotId(id);
             } catch (IllegalArgumentException e) {
-                throw new UsageException("a slot is named by 16 hex digits; see \"slots\"");
+                throw new UsageException("wrong.slot_id");
             }
         }
     }
 
-    @Command(description = "Removes a way to open the backup. Copies that somebody kept still open it.")
+    @Command
     static final class Remove extends OfOneSlot {
 
         Remove(Device device) {
@@ -57,18 +56,14 @@ final class SlotCommand {
         @Override
         Answer change(OwnVault own, SlotId slot) throws ProblemException {
             own.library().vault().removeSlot(own.opened(), slot);
-            return new Answer(Map.of("removed", slot), List.of("Removed " + slot));
+            return Answer.of(Map.of("removed", slot), Phrase.of("said.slot_removed", slot));
         }
     }
 
-    @Command(description = "Gives a way to open the backup a name, or takes its name away.")
+    @Command
     static final class Label extends OfOneSlot {
 
-        @Parameters(
-                index = "1",
-                arity = "0..1",
-                paramLabel = "NAME",
-                description = "Up to 100 characters; none to take it away.")
+        @Parameters(index = "1", arity = "0..1", paramLabel = "${bundle:label.name}", descriptionKey = "name")
         String label = "";
 
         Label(Device device) {
@@ -80,10 +75,9 @@ final class SlotCommand {
             try {
                 own.library().vault().labelSlot(own.opened(), slot, label);
             } catch (IllegalArgumentException e) {
-                throw new UsageException("a name has up to 100 characters");
+                throw new UsageException("wrong.slot_name");
             }
-            return new Answer(
-                    Json.object("id", slot, "label", label), List.of(Columns.printable(slot + " is " + label)));
+            return Answer.of(Json.object("id", slot, "label", label), Phrase.of("said.slot_named", slot, label));
         }
     }
 }

@@ -3,7 +3,6 @@ package org.authenticatorbackup.examples.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.authenticatorbackup.api.vault.SlotSummary;
 
 /** Slots as answers show them. */
@@ -15,8 +14,12 @@ final class SlotView {
         return slots.stream().map(SlotView::json).toList();
     }
 
-    static String text(SlotSummary slot) {
-        return slot.locks().stream().map(Words::of).collect(Collectors.joining(" and ")) + "  (" + slot.id() + ")";
+    static Phrase text(SlotSummary slot) {
+        Phrase locks = slot.locks().stream()
+                .map(lock -> Words.told("lock", lock))
+                .reduce((one, other) -> Phrase.of("word.and", one, other))
+                .orElse(Words.told("lock", SlotSummary.Lock.UNKNOWN));
+        return Phrase.of("word.slot", locks, slot.id());
     }
 
     private static Map<String, Object> json(SlotSummary slot) {

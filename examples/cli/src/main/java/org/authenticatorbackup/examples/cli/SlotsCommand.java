@@ -10,7 +10,7 @@ import org.authenticatorbackup.api.vault.ListedSlot;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(description = "Lists the ways to open the backup.")
+@Command
 final class SlotsCommand implements CliCommand {
 
     @Mixin
@@ -32,7 +32,7 @@ final class SlotsCommand implements CliCommand {
 
     private static Answer answer(List<ListedSlot> slots) {
         List<Map<String, Object>> json = new ArrayList<>();
-        List<List<String>> rows = new ArrayList<>();
+        List<List<Object>> rows = new ArrayList<>();
         for (ListedSlot slot : slots) {
             Map<String, Object> one =
                     new LinkedHashMap<>(SlotView.json(List.of(slot.slot())).get(0));
@@ -43,17 +43,9 @@ final class SlotsCommand implements CliCommand {
             rows.add(List.of(
                     SlotView.text(slot.slot()),
                     slot.created().map(LocalDate::toString).orElse("-"),
-                    word(slot.origin()),
+                    Words.told("origin", slot.origin()),
                     slot.label().orElse("")));
         }
-        return new Answer(Map.of("slots", json), Columns.align(rows));
-    }
-
-    private static String word(ListedSlot.Origin origin) {
-        return switch (origin) {
-            case KNOWN -> "known";
-            case UNPROVEN -> "UNPROVEN: no device is known to have made it";
-            case REMOVED -> "REMOVED, and there again: remove it once more, or replace the backup";
-        };
+        return new Answer(Map.of("slots", json), rows);
     }
 }

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.authenticatorbackup.api.DeviceStateException;
 import org.authenticatorbackup.api.ProblemException;
+import org.authenticatorbackup.api.RecoveryAccountException;
 import org.authenticatorbackup.api.account.Account;
 import org.authenticatorbackup.api.backup.BackupHealth;
 import org.authenticatorbackup.api.backup.BackupReceipt;
@@ -14,10 +16,11 @@ import org.authenticatorbackup.api.backup.LaneFinding;
 import org.authenticatorbackup.api.readiness.Drill;
 import org.authenticatorbackup.api.readiness.Readiness;
 import org.authenticatorbackup.api.readiness.ReadinessWarning;
+import org.authenticatorbackup.api.vault.PendingRelease;
 import org.authenticatorbackup.core.AuthenticatorBackup;
 import picocli.CommandLine.Command;
 
-@Command(description = "Tells how well the accounts are protected.")
+@Command
 final class StatusCommand implements CliCommand {
 
     private final Device device;
@@ -32,15 +35,41 @@ final class StatusCommand implements CliCommand {
             HomeSettings settings = home.settings();
             AuthenticatorBackup library = device.connect(home, settings);
             DailyAudit audit = DailyAudit.run(home, library);
+            List<PendingRelease> releases = releases(library);
             BackupHealth health = library.backups().health();
             Readiness readiness = library.readiness().readiness();
             int accounts = home.accounts().load().contents().accounts().size();
             Map<String, Object> json = json(health, readiness, settings, accounts);
             json.put("audit", audit.json());
-            List<List<String>> rows = rows(health, readiness, settings);
+            json.put("releases", releasesJson(releases));
+            List<List<Object>> rows = rows(health, readiness, settings);
+            releases.forEach(each -> rows.add(
+                    List.of(Phrase.of("heading.asked_for"), Phrase.of("said.release", each.id(), each.releaseAt()))));
             rows.addAll(audit.rows());
-            return new Answer(json, Columns.align(rows));
+            return new Answer(json, rows);
         }
+    }
+
+    /** An account that does not answer keeps nobody from reading the rest. */
+    private static List<PendingRelease> releases(AuthenticatorBackup library) throws DeviceStateException {
+        try {
+            return library.vault().pendingReleases();
+        } catch (RecoveryAccountException e) {
+            return List.of();
+        }
+    }
+
+    private static List<Map<String, Object>> releasesJson(List<PendingRelease> releases) {
+        List<Map<String, Object>> all = new ArrayList<>();
+        for (PendingRelease each : releases) {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("id", each.id());
+            json.put("slot", each.slot());
+            json.put("requestedAt", each.requestedAt());
+            json.put("releaseAt", each.releaseAt());
+            all.add(json);
+        }
+        return all;
     }
 
     private static Map<String, Object> json(
@@ -95,44 +124,41 @@ final class StatusCommand implements CliCommand {
         return json;
     }
 
-    private static List<List<String>> rows(BackupHealth health, Readiness readiness, HomeSettings settings) {
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("Status", word(health.status())));
-        health.vault().ifPresent(vault -> rows.add(List.of("Vault", vault.value())));
+    private static List<List<Object>> rows(BackupHealth health, Readiness readiness, HomeSettings settings) {
+        List<List<Object>> rows = new ArrayList<>();
+        rows.add(List.of(Phrase.of("heading.status"), Words.told("status", health.status())));
+        health.vault().ifPresent(vault -> rows.add(List.of(Phrase.of("heading.vault"), vault.value())));
         if (health.vault().isPresent()) {
             rows.addAll(Destinations.rows(health.destinations(), settings.storages()));
             Optional<BackupReceipt> last = health.lastVerified();
             rows.add(List.of(
-                    "Last backup", last.map(r -> r.verifiedAt().toString()).orElse("-")));
+                    Phrase.of("heading.last_backup"),
+                    last.map(r -> r.verifiedAt().toString()).orElse("-")));
             rows.add(List.of(
-                    "Waiting", health.changes() == BackupHealth.Changes.WAITING ? "changes not yet backed up" : "-"));
+                    Phrase.of("heading.waiting"),
+                    health.changes() == BackupHealth.Changes.WAITING ? Phrase.of("said.changes_waiting") : "-"));
         }
-        health.slots().forEach(slot -> rows.add(List.of("Opens with", SlotView.text(slot))));
+        health.slots().forEach(slot -> rows.add(List.of(Phrase.of("heading.opens_with"), SlotView.text(slot))));
         health.lastFailure()
-                .ifPresent(failure -> rows.add(
-                        List.of("Last failure", failure.at() + "  " + Sentences.of(failure.reason(), List.of()))));
+                .ifPresent(failure -> rows.add(List.of(
+                        Phrase.of("heading.last_failure"),
+                        Phrase.of("said.failure", failure.at(), Sentences.of(failure.reason(), List.of())))));
         for (Account account : health.nameOnly()) {
-            rows.add(List.of("By name only", AccountView.title(account)));
+            rows.add(List.of(Phrase.of("heading.by_name_only"), AccountView.title(account)));
         }
         readiness
                 .lastDrill()
-                .ifPresent(drill -> rows.add(List.of("Last drill", drill.at().toString())));
+                .ifPresent(drill -> rows.add(
+                        List.of(Phrase.of("heading.last_drill"), drill.at().toString())));
         for (ReadinessWarning warning : new TreeSet<>(readiness.warnings())) {
-            rows.add(List.of("Note", Sentences.of(warning)));
+            rows.add(List.of(Phrase.of("heading.note"), Sentences.of(warning)));
         }
         for (LaneFinding finding : new TreeSet<>(health.findings())) {
-            rows.add(List.of("Note", Sentences.of(finding)));
+            rows.add(List.of(Phrase.of("heading.note"), Sentences.of(finding)));
         }
-        health.deletion().ifPresent(deletion -> rows.add(List.of("Deletion", DeleteBackupCommand.sentence(deletion))));
+        health.deletion()
+                .ifPresent(deletion ->
+                        rows.add(List.of(Phrase.of("heading.deletion"), DeleteBackupCommand.sentence(deletion))));
         return rows;
-    }
-
-    private static String word(BackupHealth.Status status) {
-        return switch (status) {
-            case OFF -> "backup is off";
-            case PROTECTED -> "protected";
-            case BEHIND -> "protected, but something newer is not backed up";
-            case UNPROTECTED -> "NOT protected: no verified backup is known";
-        };
     }
 }

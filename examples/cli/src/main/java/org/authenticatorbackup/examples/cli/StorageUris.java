@@ -2,7 +2,6 @@ package org.authenticatorbackup.examples.cli;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.authenticatorbackup.api.spi.StorageProvider;
 
 /** The storages that a URI can name. */
@@ -25,15 +24,18 @@ final class StorageUris {
                 return open(kind, uri, environment);
             }
         }
-        String forms = KINDS.stream().map(StorageScheme::form).collect(Collectors.joining(" or "));
-        throw new UsageException("this kind of storage is not known here: expected " + forms);
+        Object forms = KINDS.stream()
+                .<Object>map(StorageScheme::form)
+                .reduce((one, other) -> Phrase.of("word.or", one, other))
+                .orElseThrow();
+        throw new UsageException("wrong.storage", forms);
     }
 
     private static StorageProvider open(StorageScheme kind, String uri, Map<String, String> environment) {
         try {
             return kind.open(uri, environment);
         } catch (IllegalArgumentException e) {
-            throw new UsageException("the storage's URI is not understood: " + e.getMessage());
+            throw new UsageException("wrong.storage_uri", Words.ofUri(e));
         }
     }
 }

@@ -15,7 +15,7 @@ import org.authenticatorbackup.api.recovery.RecoveryWarning;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(description = "Brings this device and the others of its backup together. Nothing is lost by that.")
+@Command
 final class SyncCommand implements CliCommand {
 
     @Mixin
@@ -53,16 +53,15 @@ final class SyncCommand implements CliCommand {
         json.put("warnings", new TreeSet<>(report.warnings()));
         json.put("pruned", report.pruned());
         json.put("renamed", report.renamed());
-        List<List<String>> rows = new ArrayList<>();
+        List<List<Object>> rows = new ArrayList<>();
+        rows.add(List.of(Phrase.of("heading.joined"), Phrase.of("said.backups_joined", report.joined())));
+        rows.add(List.of(Phrase.of("heading.changed_here"), Words.accounts(report.changed())));
         rows.add(List.of(
-                "Joined", report.joined() + (report.joined() == 1 ? " backup" : " backups") + " of other devices"));
-        rows.add(List.of("Changed here", Words.accounts(report.changed())));
-        rows.add(List.of(
-                "Backed up",
-                report.published().map(each -> each.snapshot().toString()).orElse("was not needed")));
+                Phrase.of("heading.backed_up"),
+                report.published().<Object>map(BackupReceipt::snapshot).orElse(Phrase.of("said.not_needed"))));
         for (RecoveryWarning warning : new TreeSet<>(report.warnings())) {
-            rows.add(List.of("Note", Sentences.of(warning)));
+            rows.add(List.of(Phrase.of("heading.note"), Sentences.of(warning)));
         }
-        return new Answer(json, Columns.align(rows));
+        return new Answer(json, rows);
     }
 }

@@ -6,7 +6,7 @@ import org.authenticatorbackup.api.DeviceStateException;
 import org.authenticatorbackup.api.account.Account;
 import picocli.CommandLine.Command;
 
-@Command(description = "Lists the accounts in the trash.")
+@Command
 final class TrashCommand implements CliCommand {
 
     private final Device device;
@@ -19,13 +19,12 @@ final class TrashCommand implements CliCommand {
     public Answer run() throws CliException, DeviceStateException {
         try (Home home = device.openHome()) {
             List<Account> trash = home.accounts().load().contents().trash();
-            List<List<String>> rows = trash.stream()
+            List<List<Object>> rows = trash.stream()
                     .map(account -> List.of(
-                            account.id().value(), AccountView.type(account.credential()), AccountView.title(account)))
+                            account.id(), AccountView.typeTold(account.credential()), AccountView.title(account)))
                     .toList();
-            return new Answer(
-                    Map.of("trash", AccountView.json(trash)),
-                    rows.isEmpty() ? List.of("The trash is empty") : Columns.align(rows));
+            Map<String, Object> json = Map.of("trash", AccountView.json(trash));
+            return rows.isEmpty() ? Answer.of(json, Phrase.of("said.trash_empty")) : new Answer(json, rows);
         }
     }
 }

@@ -1,11 +1,10 @@
 package org.authenticatorbackup.examples.cli;
 
-import java.util.List;
 import java.util.Map;
 import org.authenticatorbackup.api.ProblemException;
 import picocli.CommandLine.Command;
 
-@Command(description = "Calls the deletion of the backup off.")
+@Command
 final class UndeleteBackupCommand implements CliCommand {
 
     private final Device device;
@@ -18,7 +17,7 @@ final class UndeleteBackupCommand implements CliCommand {
     public Answer run() throws ProblemException, CliException {
         try (Home home = device.openHome()) {
             device.connect(home).upkeep().undeleteBackup();
-            return new Answer(Map.of("kept", true), List.of("The backup stays."));
+            return Answer.of(Map.of("kept", true), Phrase.of("said.backup_kept"));
         }
     }
 }

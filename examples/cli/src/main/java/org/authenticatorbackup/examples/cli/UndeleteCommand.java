@@ -1,15 +1,14 @@
 package org.authenticatorbackup.examples.cli;
 
-import java.util.List;
 import org.authenticatorbackup.api.DeviceStateException;
 import org.authenticatorbackup.api.account.Account;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(description = "Brings an account back from the trash.")
+@Command
 final class UndeleteCommand implements CliCommand {
 
-    @Parameters(paramLabel = "ID", description = "The account's id, or how it begins.")
+    @Parameters(paramLabel = "${bundle:label.id}", descriptionKey = "id")
     String id = "";
 
     private final Device device;
@@ -24,8 +23,7 @@ final class UndeleteCommand implements CliCommand {
             Account account =
                     AccountChoice.byIdStart(home.accounts().load().contents().trash(), id);
             device.connect(home).accounts().restore(account.id());
-            return new Answer(
-                    AccountView.json(account), List.of(Columns.printable("Back: " + AccountView.title(account))));
+            return Answer.of(AccountView.json(account), Phrase.of("said.account_back", AccountView.title(account)));
         }
     }
 }

@@ -1,11 +1,10 @@
 package org.authenticatorbackup.examples.cli;
 
-import java.util.List;
 import java.util.Map;
 import org.authenticatorbackup.api.ProblemException;
 import picocli.CommandLine.Command;
 
-@Command(description = "Takes the newest recovery on this device back.")
+@Command
 final class UndoCommand implements CliCommand {
 
     private final Device device;
@@ -18,12 +17,7 @@ final class UndoCommand implements CliCommand {
     public Answer run() throws ProblemException, CliException {
         try (Home home = device.openHome()) {
             boolean undone = device.connect(home).recovery().undo();
-            return new Answer(
-                    Map.of("undone", undone),
-                    List.of(
-                            undone
-                                    ? "The accounts are as they were before the recovery."
-                                    : "There is no recovery to undo."));
+            return Answer.of(Map.of("undone", undone), Phrase.of(undone ? "said.recovery_undone" : "said.no_recovery"));
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.authenticatorbackup.examples.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.authenticatorbackup.api.vault.UnlockSecret;
 import org.jspecify.annotations.Nullable;
@@ -13,20 +14,20 @@ final class UnlockOptions {
     @Mixin
     final PassphraseOptions passphrase = new PassphraseOptions();
 
-    @Option(
-            names = "--kit-file",
-            paramLabel = "FILE",
-            description =
-                    "The recovery kit: its text or page, its identity line, its words, or a picture of its QR code.")
+    @Option(names = "--kit-file", paramLabel = "${bundle:label.file}")
     @Nullable
     Path kit;
 
-    @Option(
-            names = "--recovery-account",
-            paramLabel = "URI",
-            description = "The recovery account, file:///path: a stand-in in a directory.")
+    @Option(names = "--recovery-account", paramLabel = "URI")
     @Nullable
     String recoveryAccount;
+
+    @Option(names = "--share-file", paramLabel = "${bundle:label.file}", arity = "1..*")
+    List<Path> shares = List.of();
+
+    @Option(names = "--identity-file", paramLabel = "${bundle:label.file}")
+    @Nullable
+    Path identity;
 
     Optional<String> recoveryAccount() {
         return Optional.ofNullable(recoveryAccount);
@@ -39,15 +40,21 @@ final class UnlockOptions {
     }
 
     boolean isGiven() {
-        return passphrase.isGiven() || kit != null || recoveryAccount != null;
+        return passphrase.isGiven() || kit != null || !shares.isEmpty() || recoveryAccount != null;
     }
 
     UnlockSecret read(Terminal terminal) throws CliException {
+        if (!shares.isEmpty()) {
+            if (passphrase.isGiven() || kit != null) {
+                throw new UsageException("wrong.shares_alone");
+            }
+            return ShareFile.readAll(shares, identity);
+        }
         if (kit == null) {
             return passphrase.read(terminal);
         }
         if (passphrase.isGiven()) {
-            throw new UsageException("a kit needs no passphrase: give one of the two");
+            throw new UsageException("wrong.kit_or_passphrase");
         }
         return KitFile.read(kit);
     }

@@ -11,10 +11,10 @@ import org.authenticatorbackup.api.vault.FoundVault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(description = "Lists the vaults in a storage, as far as names tell.")
+@Command
 final class VaultsCommand implements CliCommand {
 
-    @Option(names = "--storage", required = true, paramLabel = "URI", description = "Where to look: file:///path")
+    @Option(names = "--storage", required = true, paramLabel = "URI")
     String storage = "";
 
     private final Device device;
@@ -26,19 +26,18 @@ final class VaultsCommand implements CliCommand {
     @Override
     public Answer run() throws RecoveryRefusedException, StorageException {
         List<Map<String, Object>> vaults = new ArrayList<>();
-        List<List<String>> rows = new ArrayList<>();
+        List<List<Object>> rows = new ArrayList<>();
         for (FoundVault vault : device.connect(storage).recovery().findVaults()) {
             vaults.add(json(vault));
             rows.add(List.of(
                     vault.id().value(),
-                    vault.slots().size() + " slots",
-                    vault.newest().size() + " devices",
-                    "newest "
-                            + vault.newest().values().stream()
-                                    .max(Long::compare)
-                                    .orElse(0L)));
+                    Phrase.of("said.slots", vault.slots().size()),
+                    Phrase.of("said.devices", vault.newest().size()),
+                    Phrase.of(
+                            "said.newest",
+                            vault.newest().values().stream().max(Long::compare).orElse(0L))));
         }
-        return new Answer(Map.of("vaults", vaults), Columns.align(rows));
+        return new Answer(Map.of("vaults", vaults), rows);
     }
 
     private static Map<String, Object> json(FoundVault vault) {

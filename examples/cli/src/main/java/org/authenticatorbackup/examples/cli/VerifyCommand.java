@@ -21,43 +21,33 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(
-        description = {
-            "Without an id: lists the accounts that their providers must verify. With one: takes the next step.",
-            "What proves something comes from files or is asked for, never from arguments."
-        })
+@Command
 final class VerifyCommand implements CliCommand {
 
-    @Parameters(arity = "0..1", paramLabel = "ID", description = "The account.")
+    @Parameters(arity = "0..1", paramLabel = "${bundle:label.id}", descriptionKey = "id")
     @Nullable
     String id;
 
-    @Option(
-            names = "--provider",
-            paramLabel = "URI",
-            description = "The accounts' provider, file:///path: a stand-in in a directory.")
+    @Option(names = "--provider", paramLabel = "URI")
     @Nullable
     String provider;
 
-    @Option(
-            names = "--proof-file",
-            paramLabel = "FILE",
-            description = "Two lines: the account's password, and its confirmed e-mail address or phone number.")
+    @Option(names = "--proof-file", paramLabel = "${bundle:label.file}")
     @Nullable
     Path proof;
 
-    @Option(names = "--code-file", paramLabel = "FILE", description = "The confirmation code that was sent there.")
+    @Option(names = "--code-file", paramLabel = "${bundle:label.file}")
     @Nullable
     Path code;
 
-    @Option(names = "--qr-file", paramLabel = "FILE", description = "The text of the QR code that the provider shows.")
+    @Option(names = "--qr-file", paramLabel = "${bundle:label.file}")
     @Nullable
     Path qr;
 
-    @Option(names = "--again", description = "Have another confirmation code sent.")
+    @Option(names = "--again")
     boolean again;
 
-    @Option(names = "--own-codes", description = "Ask for codes of this device's own for an account that has some.")
+    @Option(names = "--own-codes")
     boolean own;
 
     private final Device device;
@@ -84,8 +74,8 @@ final class VerifyCommand implements CliCommand {
         boolean has = service.individualize(account.id());
         Map<String, Object> json = AccountView.json(account);
         json.put("ownCodes", has);
-        String end = has ? " has codes of this device's own" : " goes on with the codes that were backed up";
-        return new Answer(json, List.of(Columns.printable(AccountView.title(account) + end)));
+        String key = has ? "said.own_codes" : "said.own_codes_none";
+        return Answer.of(json, Phrase.of(key, AccountView.title(account)));
     }
 
     private Answer step(VerificationService service, AccountId account) throws CliException, ProblemException {
@@ -103,12 +93,12 @@ final class VerifyCommand implements CliCommand {
         } else {
             after = challenged(service, account);
         }
-        return new Answer(json(after), lines(after));
+        return new Answer(json(after), rows(after));
     }
 
     private VerificationTask redeemed(VerificationService service, AccountId account)
             throws CliException, ProblemException {
-        char[] scanned = line(qr, "QR code", "--qr-file");
+        char[] scanned = line(qr, "ask.qr", "--qr-file");
         try (ActivationCode activation = ActivationCode.parse(scanned)) {
             return service.redeem(account, activation);
         } finally {
@@ -118,11 +108,11 @@ final class VerifyCommand implements CliCommand {
 
     private VerificationTask confirmed(VerificationService service, AccountId account)
             throws CliException, ProblemException {
-        char[] typed = line(code, "Confirmation code", "--code-file");
+        char[] typed = line(code, "ask.code", "--code-file");
         try (ConfirmationCode confirmation = ConfirmationCode.of(typed)) {
             return service.confirm(account, confirmation);
         } catch (IllegalArgumentException e) {
-            throw new UsageException(String.valueOf(e.getMessage()));
+            throw new UsageException("wrong.code_length");
         } finally {
             Arrays.fill(typed, '\0');
         }
@@ -131,18 +121,18 @@ final class VerifyCommand implements CliCommand {
     private VerificationTask challenged(VerificationService service, AccountId account)
             throws CliException, ProblemException {
         List<char[]> typed = proof == null
-                ? List.of(ask("Password", "--proof-file"), ask("E-mail address or phone number", "--proof-file"))
+                ? List.of(ask("ask.password", "--proof-file"), ask("ask.contact", "--proof-file"))
                 : lines(proof);
         try {
             if (typed.size() != 2) {
-                throw new UsageException("a proof has two lines: password, and e-mail address or phone number");
+                throw new UsageException("wrong.proof");
             }
             char[] contact = typed.get(1);
             try (PersonalProof given = PersonalProof.of(typed.get(0), sort(contact), contact)) {
                 return service.challenge(account, given);
             }
         } catch (IllegalArgumentException e) {
-            throw new UsageException(String.valueOf(e.getMessage()));
+            throw new UsageException("wrong.proof_length");
         } finally {
             typed.forEach(each -> Arrays.fill(each, '\0'));
         }
@@ -154,22 +144,22 @@ final class VerifyCommand implements CliCommand {
                 : PersonalProof.Contact.PHONE;
     }
 
-    private char[] line(@Nullable Path file, String question, String option) throws CliException {
+    private char[] line(@Nullable Path file, String key, String option) throws CliException {
         if (file == null) {
-            return ask(question, option);
+            return ask(key, option);
         }
         List<char[]> lines = lines(file);
         if (lines.size() != 1) {
             lines.forEach(each -> Arrays.fill(each, '\0'));
-            throw new UsageException("the file of " + option + " has one line");
+            throw new UsageException("wrong.one_line", option);
         }
         return lines.get(0);
     }
 
-    private char[] ask(String question, String option) {
+    private char[] ask(String key, String option) {
         return device.terminal()
-                .ask(question)
-                .orElseThrow(() -> new UsageException("nobody can be asked: " + option + " FILE"));
+                .ask(Phrase.of(key))
+                .orElseThrow(() -> new UsageException("wrong.nobody_asked", option));
     }
 
     private static List<char[]> lines(Path file) throws CliException {
@@ -196,9 +186,10 @@ final class VerifyCommand implements CliCommand {
 
     private static Answer answer(List<VerificationTask> tasks) {
         List<Map<String, Object>> json = tasks.stream().map(VerifyCommand::json).toList();
-        List<String> lines = new ArrayList<>();
-        tasks.forEach(task -> lines.addAll(lines(task)));
-        return new Answer(Map.of("tasks", json), lines.isEmpty() ? List.of("Every account works here") : lines);
+        List<List<Object>> rows = new ArrayList<>();
+        tasks.forEach(task -> rows.addAll(rows(task)));
+        Map<String, Object> document = Map.of("tasks", json);
+        return rows.isEmpty() ? Answer.of(document, Phrase.of("said.every_account_works")) : new Answer(document, rows);
     }
 
     private static Map<String, Object> json(VerificationTask task) {
@@ -214,25 +205,22 @@ final class VerifyCommand implements CliCommand {
         return json;
     }
 
-    private static List<String> lines(VerificationTask task) {
-        List<String> lines = new ArrayList<>();
-        lines.add(Columns.printable(task.account() + "  " + AccountView.title(task.name()) + ": " + next(task)));
-        task.failure().ifPresent(reason -> lines.add("    " + Sentences.of(reason, List.of())));
-        return lines;
+    private static List<List<Object>> rows(VerificationTask task) {
+        List<List<Object>> rows = new ArrayList<>();
+        rows.add(List.of(Phrase.of("said.task", task.account(), AccountView.title(task.name()), next(task))));
+        task.failure()
+                .ifPresent(reason ->
+                        rows.add(List.of(Phrase.of("said.task_failure", Sentences.of(reason, List.of())))));
+        return rows;
     }
 
-    private static String next(VerificationTask task) {
+    private static Phrase next(VerificationTask task) {
+        boolean byCode = task.way() == VerificationTask.Way.PROVIDER_QR;
         return switch (task.state()) {
-            case REBOUND -> "works on this device now";
-            case PROVEN -> "its provider knows you; \"verify\" once more gets the credential";
-            case CHALLENGED ->
-                task.way() == VerificationTask.Way.PROVIDER_QR
-                        ? "scan the QR code of its provider again"
-                        : "a code was sent to you; give it with \"verify\"";
-            case NAME_ONLY, FAILED ->
-                task.way() == VerificationTask.Way.PROVIDER_QR
-                        ? "needs the QR code that its provider shows"
-                        : "needs its password and a confirmed e-mail address or phone number";
+            case REBOUND -> Phrase.of("task.rebound");
+            case PROVEN -> Phrase.of("task.proven");
+            case CHALLENGED -> Phrase.of(byCode ? "task.challenged_qr" : "task.challenged");
+            case NAME_ONLY, FAILED -> Phrase.of(byCode ? "task.name_only_qr" : "task.name_only");
         };
     }
 }

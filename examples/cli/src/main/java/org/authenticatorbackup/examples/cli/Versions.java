@@ -13,7 +13,7 @@ final class Versions {
         try {
             return new SnapshotId(new DeviceId(text.substring(0, slash)), Long.parseLong(text.substring(slash + 1)));
         } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
-            throw new UsageException("a version is written DEVICE/NUMBER, as \"history\" shows it");
+            throw new UsageException("wrong.version");
         }
     }
 

@@ -11,13 +11,20 @@ final class Words {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** {@return the constant as words of a sentence} */
-    static String spoken(Enum<?> constant) {
-        return of(constant).replace('-', ' ');
+    /** {@return the constant in the words of a family in the bundles} */
+    static Phrase told(String family, Enum<?> constant) {
+        return Phrase.of(family + "." + constant.name().toLowerCase(Locale.ROOT));
     }
 
-    static String accounts(long count) {
-        return count + (count == 1 ? " account" : " accounts");
+    static Phrase accounts(long count) {
+        return Phrase.of("word.accounts", count);
+    }
+
+    /** {@return what is wrong with a URI, as those who read it have said in English} */
+    static Phrase ofUri(IllegalArgumentException flaw) {
+        String english = String.valueOf(flaw.getMessage()).toLowerCase(Locale.ROOT);
+        String key = "uri." + english.replaceAll("[^a-z0-9]+", "_").replaceAll("_$", "");
+        return Phrase.of(Language.ENGLISH.knows(key) ? key : "uri.other");
     }
 
     /**

@@ -36,4 +36,15 @@ class ChildProcessTest {
                 .end()
                 .misused();
     }
+
+    @Test
+    void chineseIsWrittenInUtf8WhateverTheTerminalHas() throws Exception {
+        String home = directory.resolve("home").toString();
+        ChildProcess.start(directory, "--home", home, "init").end().succeeded();
+
+        Result list = ChildProcess.start(directory, "--home", home, "list", "--lang", "zh-CN")
+                .end();
+
+        assertThat(list.succeeded().out()).isEqualTo("没有账户\n");
+    }
 }

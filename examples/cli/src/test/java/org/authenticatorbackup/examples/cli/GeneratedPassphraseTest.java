@@ -161,7 +161,11 @@ class GeneratedPassphraseTest {
 
     private static int run(Writer out, Writer err, List<String> args) {
         Terminal terminal = new Terminal(
-                new ByteArrayInputStream(new byte[0]), new PrintWriter(out), new PrintWriter(err), Map.of());
+                new ByteArrayInputStream(new byte[0]),
+                new PrintWriter(out),
+                new PrintWriter(err),
+                Map.of(),
+                Language.ENGLISH);
         return CommandLoop.run(terminal, args.toArray(String[]::new));
     }
 }

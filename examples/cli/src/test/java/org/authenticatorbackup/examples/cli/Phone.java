@@ -50,7 +50,8 @@ record Phone(Path home) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         ByteArrayInputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
-        int code = CommandLoop.run(new Terminal(in, new PrintWriter(out), new PrintWriter(err), environment), args);
+        int code = CommandLoop.run(
+                new Terminal(in, new PrintWriter(out), new PrintWriter(err), environment, Language.ENGLISH), args);
         assertThat(SAMPLE_SECRETS).noneMatch(out.toString()::contains).noneMatch(err.toString()::contains);
         return new Result(code, out.toString(), err.toString());
     }

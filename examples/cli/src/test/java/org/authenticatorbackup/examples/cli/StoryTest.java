@@ -120,6 +120,42 @@ class StoryTest {
     }
 
     @Test
+    void aThiefOfTheRecoveryAccountIsSeenAndVetoed() {
+        Phone phone = phone("A");
+        phone.run("import", Phone.SAMPLE.toString()).succeeded();
+        String account = directory.resolve("account").toUri() + "?delay=PT72H";
+        Map<String, String> secret = Map.of(
+                "PW",
+                phone.json("enable", "--storage", storage(), "--generate-passphrase", "--recovery-account", account)
+                        .succeeded()
+                        .text("passphrase"));
+        Phone thief = new Phone(directory.resolve("B"));
+        String[] recover = {"recover", "--storage", storage(), "--passphrase-env", "PW", "--recovery-account", account};
+        thief.json(secret, recover).refusedFor("RELEASE_PENDING");
+        thief.json(secret, recover).refusedFor("RELEASE_PENDING");
+        thief.json("veto").succeeded();
+
+        Result status = phone.json("status").succeeded();
+        assertThat(status.texts("releases", "id")).hasSize(1);
+        assertThat(status.texts("warnings", "code")).contains("RELEASE_PENDING");
+        phone.json("veto", "none-of-this-name").succeeded();
+        assertThat(phone.json("status").texts("releases", "id")).hasSize(1);
+        phone.json("veto", status.texts("releases", "id").get(0).substring(0, 8))
+                .succeeded();
+
+        Result after = phone.json("status").succeeded();
+        assertThat(after.texts("releases", "id")).isEmpty();
+        assertThat(after.texts("warnings", "code")).doesNotContain("RELEASE_PENDING");
+        thief.json(secret, recover).refusedFor("RELEASE_VETOED");
+        thief.json(secret, recover).refusedFor("RELEASE_PENDING");
+        phone.run("veto").succeeded();
+        assertThat(phone.json("drill", "--passphrase-env", "PW").code())
+                .as("its own sign-in")
+                .isNotZero();
+        phone.json(secret, "drill", "--passphrase-env", "PW").succeeded();
+    }
+
+    @Test
     void aClassicVaultIsLikeAnyOther() {
         Phone phone = phone("A");
         phone.run("import", Phone.SAMPLE.toString()).succeeded();

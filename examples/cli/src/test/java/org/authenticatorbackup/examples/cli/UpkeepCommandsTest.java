@@ -159,14 +159,14 @@ class UpkeepCommandsTest {
         AuditReport deleted =
                 new AuditReport(AuditReport.Outcome.BACKUP_DELETED, Set.of(), Optional.empty(), 0, List.of(), 0);
 
-        assertThat(new DailyAudit(Optional.of(deleted), Optional.empty()).rows())
-                .singleElement()
-                .asString()
-                .contains("deleted");
-        assertThat(new DailyAudit(Optional.empty(), Optional.of(StorageException.Reason.OFFLINE)).rows())
-                .singleElement()
-                .asString()
+        assertThat(told(new DailyAudit(Optional.of(deleted), Optional.empty()))).contains("deleted");
+        assertThat(told(new DailyAudit(Optional.empty(), Optional.of(StorageException.Reason.OFFLINE))))
                 .contains("does not answer");
+    }
+
+    private static String told(DailyAudit audit) {
+        assertThat(audit.rows()).hasSize(1);
+        return Language.ENGLISH.say(audit.rows().get(0).get(1));
     }
 
     @Test

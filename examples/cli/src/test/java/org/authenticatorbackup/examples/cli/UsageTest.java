@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class UsageTest {
 
@@ -23,9 +23,9 @@ class UsageTest {
         phone = Phone.initialized(directory.resolve("home"));
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    /** Command lines that make no sense, each for another reason. */
+    static List<String> wrongUsages() {
+        return List.of(
                 "",
                 "frobnicate",
                 "list --frobnicate",
@@ -80,8 +80,11 @@ class UsageTest {
                 "rotate --finish --generate-passphrase",
                 "rotate --cancel --kit-file k",
                 "slot remove first --passphrase-env PW",
-                "vaults --storage nonsense",
-            })
+                "vaults --storage nonsense");
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongUsages")
     void wrongUsageEndsWithTwoAndSaysHow(String arguments) {
         String[] args = arguments.isEmpty() ? new String[0] : arguments.split(" ");
 

@@ -13,11 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.authenticatorbackup.api.DeviceId;
 import org.authenticatorbackup.api.DeviceStateException;
+import org.authenticatorbackup.api.SlotId;
 import org.authenticatorbackup.api.SnapshotId;
 import org.authenticatorbackup.api.VaultId;
 import org.authenticatorbackup.api.backup.PendingDeletion;
 import org.authenticatorbackup.api.spi.DeviceState;
 import org.authenticatorbackup.api.spi.ObjectName;
+import org.authenticatorbackup.api.vault.PendingRelease;
 import org.authenticatorbackup.api.vault.SlotSummary;
 import org.authenticatorbackup.core.policy.TrashRule;
 import org.authenticatorbackup.fuzz.Fuzzing;
@@ -110,6 +112,35 @@ class MemoryFuzzTest {
                 memory.remember(vault, slot.getKey(), slot.getValue());
                 requireSame(before.get(slot.getKey()), memory.read(vault).get(slot.getKey()), "a slot survives");
             }
+        } catch (DeviceStateException e) {
+            requireSilent(e, input);
+        }
+    }
+
+    @FuzzTest(maxDuration = Fuzzing.EACH)
+    void passes(byte[] input) throws DeviceStateException {
+        VaultId vault = new VaultId("brucekqlaqedexidov6nr7tf5uwcxkfv");
+        PassMemory memory = new PassMemory(remembering("passes", input));
+        try {
+            Map<SlotId, Encoded> passes = memory.of(vault);
+            for (Map.Entry<SlotId, Encoded> pass : passes.entrySet()) {
+                memory.forget(vault, pass.getKey());
+                memory.remember(vault, pass.getKey(), pass.getValue());
+            }
+            requireSame(passes, memory.of(vault), "passes survive their document");
+        } catch (DeviceStateException e) {
+            requireSilent(e, input);
+        }
+    }
+
+    @FuzzTest(maxDuration = Fuzzing.EACH)
+    void releases(byte[] input) throws DeviceStateException {
+        VaultId vault = new VaultId("brucekqlaqedexidov6nr7tf5uwcxkfv");
+        ReleaseMemory memory = new ReleaseMemory(remembering("releases", input));
+        try {
+            List<PendingRelease> releases = memory.read(vault);
+            memory.save(vault, releases);
+            requireSame(releases, memory.read(vault), "releases survive their document");
         } catch (DeviceStateException e) {
             requireSilent(e, input);
         }
