@@ -1,6 +1,7 @@
 package org.authenticatorbackup.storage.s3;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.authenticatorbackup.api.spi.StorageTraits.Capability;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
@@ -127,7 +129,8 @@ public final class S3Storage implements StorageProvider, AutoCloseable {
     /** Names are fresh, so a store that knows no conditions will do. */
     private void putWithoutCondition(PutObjectRequest request, RequestBody body, String what) throws StorageException {
         try {
-            client.putObject(request.toBuilder().ifNoneMatch(null).build(), body);
+            withRightClock(
+                    () -> client.putObject(request.toBuilder().ifNoneMatch(null).build(), body));
         } catch (SdkException e) {
             throw S3Failure.explain(e, what);
         }
@@ -137,14 +140,23 @@ public final class S3Storage implements StorageProvider, AutoCloseable {
      * Asks once more where the store has refused a request for its date: by then the client has set its clock by the store's.
      * Phones are often wrong about the time, and nothing has happened yet.
      */
-    private static <T> T withRightClock(Supplier<T> request) {
+    static <T> T withRightClock(Supplier<T> request) {
         try {
-            return request.get();
+            return translated(request);
         } catch (S3Exception e) {
             if (!S3Failure.isWrongTime(e)) {
                 throw e;
             }
+            return translated(request);
+        }
+    }
+
+    /** A connection that breaks while the client reads an answer for itself ends in an exception of another family. */
+    private static <T> T translated(Supplier<T> request) {
+        try {
             return request.get();
+        } catch (UncheckedIOException e) {
+            throw SdkClientException.create("the connection broke", e.getCause());
         }
     }
 

@@ -1,9 +1,12 @@
 package org.authenticatorbackup.storage.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** What the storage makes of what a store answers. */
 class S3AnswersTest {
@@ -98,6 +102,19 @@ class S3AnswersTest {
         answer(request -> Reply.of(status, "<html>sorry</html>"));
 
         assertFails(status == 403 ? Reason.UNAUTHORIZED : Reason.OFFLINE, () -> storage.get(NAME, 10));
+    }
+
+    /** As the client was once seen to do in the middle of an answer. */
+    @Test
+    void aConnectionThatBreaksWithinTheClientIsNoAnswer() {
+        UncheckedIOException broken = new UncheckedIOException(new SocketException("Connection reset"));
+
+        assertThatExceptionOfType(SdkException.class)
+                .isThrownBy(() -> S3Storage.withRightClock(() -> {
+                    throw broken;
+                }))
+                .satisfies(
+                        e -> assertThat(S3Failure.explain(e, "list").reason()).isEqualTo(Reason.OFFLINE));
     }
 
     /** A retry after a lost reply would meet the object of the first attempt. */
