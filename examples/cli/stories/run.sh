@@ -20,8 +20,9 @@ tell() { # one story, its lines kept together
 export -f tell
 
 stories=()
-for number in "${@:-}"; do
-    stories+=("$here/${number:-[0-9][0-9]}"-*.sh)
+for story in "$here"/[0-9][0-9]-*.sh; do
+    number=$(basename -- "$story" | cut -d - -f 1)
+    [ $# -gt 0 ] && [[ " $* " != *" $number "* ]] || stories+=("$story")
 done
 printf '%s\0' "${stories[@]}" | xargs -0 -n 1 -P "$(nproc)" bash -c 'tell "$1"' tell
 echo "Every promise holds ($SECONDS s)."

@@ -33,6 +33,15 @@ enum CliProblem implements Problem {
     /** A picture shows no QR code that can be read. */
     NO_CODE_IN_PICTURE,
 
+    /** The share of a contact is sealed to another key, or damaged. */
+    SHARE_SEALED,
+
+    /** Whoever asks a contact for a share said other words than those of the request, or asks for another slot. */
+    OTHER_REQUEST,
+
+    /** The other device lets into another vault than it shows, or somebody else has answered. */
+    OTHER_VAULT,
+
     /** What must be seen before the work goes on could not be shown. */
     OUTPUT_UNWRITABLE,
 

@@ -99,6 +99,17 @@ final class CommandLoop {
                                 .addSubcommand("add", new SlotAddCommand(device))
                                 .addSubcommand("label", new SlotCommand.Label(device))
                                 .addSubcommand("remove", new SlotCommand.Remove(device)))
+                .addSubcommand(
+                        "contacts",
+                        new CommandLine(new ContactsCommand())
+                                .addSubcommand("split", new ContactsCommand.Split(device))
+                                .addSubcommand("ask", new ContactsCommand.Ask(device))
+                                .addSubcommand("answer", new ContactsCommand.AnswerRequest(device)))
+                .addSubcommand(
+                        "transfer",
+                        new CommandLine(new TransferCommand())
+                                .addSubcommand("offer", new TransferCommand.Offer(device))
+                                .addSubcommand("accept", new TransferCommand.Accept(device)))
                 .addSubcommand("veto", new VetoCommand(device))
                 .addSubcommand("rotate", new RotateCommand(device))
                 .addSubcommand("delete-backup", new DeleteBackupCommand(device))

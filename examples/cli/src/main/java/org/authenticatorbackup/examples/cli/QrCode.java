@@ -10,6 +10,8 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
@@ -70,6 +72,21 @@ final class QrCode {
             throw new UncheckedIOException("a picture in memory cannot fail", e);
         }
         return png.toByteArray();
+    }
+
+    /** {@return the code for a dark terminal, two rows of modules a line} */
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        for (int y = 0; y < modules.getHeight(); y += 2) {
+            StringBuilder line = new StringBuilder();
+            for (int x = 0; x < modules.getWidth(); x++) {
+                boolean upper = !modules.get(x, y);
+                boolean lower = y + 1 == modules.getHeight() || !modules.get(x, y + 1);
+                line.append(upper ? lower ? '\u2588' : '\u2580' : lower ? '\u2584' : ' ');
+            }
+            lines.add(line.toString());
+        }
+        return lines;
     }
 
     /** {@return the code as one element, to be put into a page} */

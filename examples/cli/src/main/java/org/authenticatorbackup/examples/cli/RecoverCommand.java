@@ -68,7 +68,7 @@ final class RecoverCommand implements CliCommand {
     }
 
     /** The settings come first: once the library has joined the vault, they must not be missing. */
-    private static Answer commit(
+    static Answer commit(
             Home home,
             HomeSettings before,
             HomeSettings connected,

@@ -1,6 +1,7 @@
 package org.authenticatorbackup.examples.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.authenticatorbackup.api.vault.UnlockSecret;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,13 @@ final class UnlockOptions {
     @Nullable
     String recoveryAccount;
 
+    @Option(names = "--share-file", paramLabel = "${bundle:label.file}", arity = "1..*")
+    List<Path> shares = List.of();
+
+    @Option(names = "--identity-file", paramLabel = "${bundle:label.file}")
+    @Nullable
+    Path identity;
+
     Optional<String> recoveryAccount() {
         return Optional.ofNullable(recoveryAccount);
     }
@@ -32,10 +40,16 @@ final class UnlockOptions {
     }
 
     boolean isGiven() {
-        return passphrase.isGiven() || kit != null || recoveryAccount != null;
+        return passphrase.isGiven() || kit != null || !shares.isEmpty() || recoveryAccount != null;
     }
 
     UnlockSecret read(Terminal terminal) throws CliException {
+        if (!shares.isEmpty()) {
+            if (passphrase.isGiven() || kit != null) {
+                throw new UsageException("wrong.shares_alone");
+            }
+            return ShareFile.readAll(shares, identity);
+        }
         if (kit == null) {
             return passphrase.read(terminal);
         }

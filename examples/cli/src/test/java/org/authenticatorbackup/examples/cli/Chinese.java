@@ -15,7 +15,7 @@ final class Chinese {
             Pattern.compile("\\b(authbackup|otpauth|uri-list|URI|JSON|QR|https|UTF-8|age|MiB|PGUSER"
                     + "|AUTHBACKUP_WEBDAV_USER|AUTHBACKUP_WEBDAV_PASSWORD|endpoint|region|operator|owner|sslmode|verify-full"
                     + "|totp|hotp|steam|pq|classic|en|zh-CN|third-party|personal|work-or-school|block|merge|replace|delete"
-                    + "|PT72H|hybrid|Bech32|BIP-39|ID)\\b");
+                    + "|PT72H|hybrid|base64|Bech32|BIP-39|ID)\\b");
 
     private static final List<Pattern> NAMES = List.of(
             Pattern.compile("“[a-z-]+(?: --?[a-z]+ [a-z]+)?”"), // a command, as the person types it

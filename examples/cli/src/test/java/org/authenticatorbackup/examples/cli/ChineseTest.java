@@ -2,6 +2,7 @@ package org.authenticatorbackup.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -66,7 +67,7 @@ class ChineseTest {
     }
 
     @Test
-    void everyCommandSaysInChineseWhatItDid() throws IOException {
+    void everyCommandSaysInChineseWhatItDid() throws Exception {
         names.addAll(List.of("Work", "Bank", "Laptop", "Push", "Shop", "alice"));
         LostPhone lost = LostPhone.copyTo(Files.createDirectory(directory.resolve("lost")));
         Phone phone = lost.phone();
@@ -122,13 +123,15 @@ class ChineseTest {
         assertThat(succeeded).isEqualTo(new TreeSet<>(commands()));
     }
 
-    private void changeTheWaysIn(Phone phone, String kit) throws IOException {
+    private void changeTheWaysIn(Phone phone, String kit) throws Exception {
         succeeds(phone, "slot add", "--kit-file", kit, "--new-passphrase-env", "NEW", "--allow-lone-passphrase");
         String slot =
                 phone.json("slots", "--kit-file", kit).texts("slots", "id").get(1);
         succeeds(phone, "slot label", slot, "Laptop", "--kit-file", kit);
         succeeds(phone, "slots", "--kit-file", kit);
         succeeds(phone, "slot remove", slot, "--kit-file", kit);
+        askContacts(phone, kit);
+        transfer(phone, kit);
         Path next = directory.resolve("next.txt");
         succeeds(
                 phone,
@@ -168,6 +171,15 @@ class ChineseTest {
                 switch (command) {
                     case "group", "delete", "undelete", "purge" -> command + " 00";
                     case "enable" -> "enable --generate-passphrase --storage " + directory.toUri();
+                    case "contacts split" -> command + " --of 2 --need 2 --out " + directory.resolve("shares");
+                    case "contacts ask" ->
+                        command + " --slot 0123456789abcdef --out " + directory.resolve("absent/key");
+                    case "contacts answer" ->
+                        command + " --to x --code x --out x --share-file " + directory.resolve("absent");
+                    case "transfer offer" ->
+                        command + " --storage " + directory.toUri() + " --relay "
+                                + directory.resolve("absent").toUri();
+                    case "transfer accept" -> command + " --code-file " + directory.resolve("absent");
                     case "slot remove", "slot label" -> command + " 0123456789abcdef";
                     case "init" -> "init";
                     default -> command;
@@ -204,13 +216,58 @@ class ChineseTest {
 
     @Test
     void theHelpOfAllCommandsIsChinese() {
-        for (String line : List.of("--help", "slot --help")) {
+        for (String line : List.of("--help", "slot --help", "contacts --help", "transfer --help")) {
             Chinese.checkSentence(
                     Chinese.run(new Phone(directory), Map.of(), line.split(" "))
                             .succeeded()
                             .out(),
                     commandNames());
         }
+    }
+
+    /** What is asked for has words of its own in it, which are English on every phone. */
+    private void askContacts(Phone phone, String kit) {
+        Path shares = directory.resolve("shares");
+        succeeds(phone, "contacts split", "--of", "2", "--need", "2", "--out", shares.toString(), "--kit-file", kit);
+        String slot = phone.json("status").texts("slots", "id").get(1);
+        String key = directory.resolve("key").toString();
+        String asked = Chinese.run(phone, Map.of(), "contacts", "ask", "--slot", slot, "--out", key)
+                .succeeded()
+                .out();
+        List<String> lines = asked.lines().toList();
+        String recipient = lines.get(0).substring(lines.get(0).indexOf('：') + 1);
+        String code = lines.get(1).substring(lines.get(1).indexOf('：') + 1);
+        Chinese.check(asked, List.of(recipient, code));
+        succeeded.add("contacts ask");
+        String share = shares.resolve("share-1.txt").toString();
+        String out = directory.resolve("answer").toString();
+        succeeds(phone, "contacts answer", "--share-file", share, "--to", recipient, "--code", code, "--out", out);
+    }
+
+    private void transfer(Phone phone, String kit) throws Exception {
+        String storage = phone.json("status").texts("destinations", "storage").get(0);
+        String relay = Files.createDirectory(directory.resolve("relay")).toUri().toString();
+        String vault = phone.json("status").text("vault");
+        Phone fresh = new Phone(directory.resolve("transferred"));
+        WaitingPhone waiting = new WaitingPhone(
+                fresh,
+                Language.CHINESE,
+                new ByteArrayInputStream(new byte[0]),
+                "transfer",
+                "offer",
+                "--storage",
+                storage,
+                "--relay",
+                relay,
+                "--vault",
+                vault);
+        Path code = directory.resolve("code");
+        String shown = waiting.scanned(code);
+        succeeds(phone, "transfer accept", "--code-file", code.toString(), "--kit-file", kit, "--relay", relay);
+        List<String> said = new ArrayList<>(names);
+        said.add(shown);
+        Chinese.checkSentence(waiting.result().succeeded().out(), said);
+        succeeded.add("transfer offer");
     }
 
     /** The names as usage shows them, the longest first. */
@@ -223,6 +280,10 @@ class ChineseTest {
         });
         words.add("authbackup slot");
         words.add("  slot ");
+        words.add("authbackup contacts");
+        words.add("  contacts ");
+        words.add("authbackup transfer");
+        words.add("  transfer ");
         return List.copyOf(words);
     }
 

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.authenticatorbackup.api.ProblemException;
+import org.authenticatorbackup.api.VaultId;
 import org.authenticatorbackup.api.account.AccountKind;
 import org.authenticatorbackup.api.account.AccountName;
 import org.authenticatorbackup.api.account.Credential;
@@ -11,6 +12,7 @@ import org.authenticatorbackup.api.account.Secret;
 import org.authenticatorbackup.api.backup.EnableOptions;
 import org.authenticatorbackup.api.backup.EnableReceipt;
 import org.authenticatorbackup.api.spi.ObjectName;
+import org.authenticatorbackup.api.vault.FoundVault;
 import org.authenticatorbackup.api.vault.Passphrase;
 import org.authenticatorbackup.api.vault.RecoveryKit;
 import org.authenticatorbackup.api.vault.UnlockedVault;
@@ -33,12 +35,12 @@ record Lab(Map<ObjectName, byte[]> objects, Phone.Image image, String kit) {
         Phone phone = new Phone(1, storage);
         try {
             add(phone, "alice");
-            enable(phone);
+            VaultId vault = enable(phone).vault();
             Map<ObjectName, byte[]> objects = new HashMap<>();
             for (ObjectName name : storage.list("")) {
                 objects.put(name, storage.get(name, MAX).orElseThrow());
             }
-            return new Lab(objects, phone.image(), kitOf(phone));
+            return new Lab(objects, phone.image(), kitOf(vault, phone));
         } catch (ProblemException e) {
             throw new AssertionError(e);
         }
@@ -52,12 +54,14 @@ record Lab(Map<ObjectName, byte[]> objects, Phone.Image image, String kit) {
         }
     }
 
-    /** The kit of the phone's vault, by the passphrase. */
-    static String kitOf(Phone phone) throws ProblemException {
+    /** The kit of a vault that the phone finds, by the passphrase; an attempt that failed may have left another vault. */
+    static String kitOf(VaultId id, Phone phone) throws ProblemException {
+        FoundVault found = phone.library().recovery().findVaults().stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new Violation("P15", "the vault that was made is not there"));
         try (Passphrase passphrase = passphrase();
-                UnlockedVault vault = phone.library()
-                        .recovery()
-                        .unlock(phone.library().recovery().findVaults().get(0), passphrase);
+                UnlockedVault vault = phone.library().recovery().unlock(found, passphrase);
                 RecoveryKit kit = vault.recoveryKit("a test")) {
             return new String(kit.text());
         }

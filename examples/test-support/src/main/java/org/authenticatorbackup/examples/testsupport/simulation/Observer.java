@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import org.authenticatorbackup.api.ProblemException;
 import org.authenticatorbackup.api.SnapshotId;
 import org.authenticatorbackup.api.StorageException;
+import org.authenticatorbackup.api.VaultId;
 import org.authenticatorbackup.api.account.VaultContents;
 import org.authenticatorbackup.api.recovery.RestoreOptions;
 import org.authenticatorbackup.api.spi.ObjectName;
@@ -33,10 +34,10 @@ final class Observer {
         return new Phone(0, direct);
     }
 
-    /** The kit of the one vault that is there, by its passphrase. */
-    String kit() {
+    /** The kit of a vault, by its passphrase. */
+    String kit(VaultId vault) {
         try {
-            return Lab.kitOf(device());
+            return Lab.kitOf(vault, device());
         } catch (ProblemException e) {
             throw new Violation("P15", "a vault was made, and cannot be opened: " + e, e);
         }

@@ -16,6 +16,12 @@ final class Violation extends RuntimeException {
         this.property = property;
     }
 
+    /** The same with how it came to it. */
+    Violation(Violation found, String history) {
+        super(found.getMessage() + history, found);
+        this.property = found.property();
+    }
+
     static void require(boolean holds, String property, String message) {
         if (!holds) {
             throw new Violation(property, message);

@@ -17,6 +17,7 @@ import org.authenticatorbackup.api.account.AccountName;
 import org.authenticatorbackup.api.account.Credential;
 import org.authenticatorbackup.api.account.VaultContents;
 import org.authenticatorbackup.api.backup.BackupReceipt;
+import org.authenticatorbackup.api.backup.EnableReceipt;
 import org.authenticatorbackup.api.backup.SyncReport;
 import org.authenticatorbackup.api.recovery.RecoveryPreview;
 import org.authenticatorbackup.api.spi.ObjectName;
@@ -93,14 +94,14 @@ final class World implements AutoCloseable {
             finish();
             counts.histories++;
         } catch (Violation e) {
-            throw new Violation(
-                    e.property(),
-                    e.getMessage() + "\nin the history of seed " + seed + ":\n" + String.join("\n", log),
-                    e);
+            throw new Violation(e, history());
         } catch (ProblemException | RuntimeException | IOException e) {
-            throw new Violation(
-                    "typed errors", e + " in the history of seed " + seed + ":\n" + String.join("\n", log), e);
+            throw new Violation("typed errors", e + history(), e);
         }
+    }
+
+    private String history() {
+        return "\nin the history of seed " + seed + ":\n" + String.join("\n", log);
     }
 
     private Action anyFor(Phone phone) throws ProblemException {
@@ -267,10 +268,10 @@ final class World implements AutoCloseable {
     /** Only the first phone makes the vault; the others join it. */
     private void enable(Phone phone) throws ProblemException {
         VaultContents state = phone.accounts();
-        BackupReceipt receipt = Lab.enable(phone).firstBackup();
-        kit = Optional.of(observer.kit());
+        EnableReceipt receipt = Lab.enable(phone);
+        kit = Optional.of(observer.kit(receipt.vault()));
         counts.enabled++;
-        acknowledged(receipt, state);
+        acknowledged(receipt.firstBackup(), state);
     }
 
     private void backUp(Phone phone) throws ProblemException {
