@@ -81,7 +81,9 @@ public final class PassMemory {
     /** Forgets a pass, which is worth nothing any more, unless there is another one by now. */
     public void forget(VaultId vault, SlotId slot, Encoded pass) throws DeviceStateException {
         Map<String, String> fields = understood();
-        if (fields.remove(vault + "." + slot, MemoryFields.base64(pass))) {
+        String name = vault + "." + slot;
+        if (fields.containsKey(name) && pass(fields, name).equals(pass)) {
+            fields.remove(name);
             save(fields);
         }
     }
