@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -478,6 +479,29 @@ class DelayedReleaseTest {
         assertThat(events.stream().filter(BackupEvent.ReleaseAsked.class::isInstance))
                 .as("each once")
                 .hasSize(2);
+    }
+
+    /** It is told once, and if it was not the person, a device of theirs is in wrong hands. */
+    @Test
+    void aVetoIsToldAlsoWhereAnotherSlotStillWaits() throws Exception {
+        try (Passphrase passphrase = TestDevice.strong();
+                UnlockedVault vault = owner.library
+                        .recovery()
+                        .unlock(owner.library.recovery().findVaults().get(0), passphrase);
+                Passphrase another = owner.library.backups().generatePassphrase();
+                NewSlot slot = owner.library
+                        .vault()
+                        .addSlot(vault, new SlotPlan.AccountAndPassphrase(another), WeakLocks.REFUSE)) {
+            assertThat(slot.slot().locks()).contains(SlotSummary.Lock.ACCOUNT);
+        }
+        assertThat(refused(fresh::recover).reason()).isEqualTo(Reason.RELEASE_PENDING);
+        PendingRelease last = pending().stream()
+                .max(Comparator.comparing(release -> release.slot().value()))
+                .orElseThrow();
+        owner.library.vault().veto(last);
+
+        assertThat(refused(fresh::recover).reason()).isEqualTo(Reason.RELEASE_VETOED);
+        assertThat(refused(fresh::recover).reason()).isEqualTo(Reason.RELEASE_PENDING);
     }
 
     /** The storage and a thief of the account, together, could else blind the devices. */
