@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -251,6 +252,22 @@ class BackupServiceTest {
 
         assertThat(receipt.snapshot().sequence()).isEqualTo(2);
         assertThat(objects.list("")).hasSize(3);
+    }
+
+    @Test
+    void aSnapshotThatTheDeviceHasKeptInPartIsSealedAnewAndNeverAcknowledged() throws Exception {
+        phone.add("carol");
+        storage.failingAlways(Call.PUT, Fault.FAILS_BEFORE);
+        assertStorageFails(
+                StorageException.Reason.OFFLINE, () -> phone.library.backups().backUp());
+        storage.recover();
+        byte[] outbox = phone.state.documents.get("outbox");
+        phone.state.documents.put("outbox", Arrays.copyOf(outbox, outbox.length - 1));
+
+        BackupReceipt receipt = phone.library.backups().backUp();
+
+        assertThat(receipt.snapshot().sequence()).isEqualTo(3);
+        assertThat(TestDevice.recovered(objects).names()).isEqualTo(phone.names());
     }
 
     @Test

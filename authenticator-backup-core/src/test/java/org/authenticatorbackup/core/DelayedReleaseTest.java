@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -22,19 +23,23 @@ import org.authenticatorbackup.api.backup.BackupEvent;
 import org.authenticatorbackup.api.backup.EnableOptions;
 import org.authenticatorbackup.api.readiness.ReadinessWarning;
 import org.authenticatorbackup.api.spi.DelayedRelease;
+import org.authenticatorbackup.api.spi.ObjectName;
 import org.authenticatorbackup.api.spi.RecoveryAccount;
 import org.authenticatorbackup.api.testkit.MapAccount;
 import org.authenticatorbackup.api.vault.AccountAlone;
+import org.authenticatorbackup.api.vault.FoundVault;
 import org.authenticatorbackup.api.vault.NewSlot;
 import org.authenticatorbackup.api.vault.Passphrase;
 import org.authenticatorbackup.api.vault.PendingRelease;
 import org.authenticatorbackup.api.vault.RecoveryKit;
 import org.authenticatorbackup.api.vault.SlotPlan;
+import org.authenticatorbackup.api.vault.SlotSummary;
 import org.authenticatorbackup.api.vault.UnlockedVault;
 import org.authenticatorbackup.api.vault.WeakLocks;
 import org.authenticatorbackup.core.storage.InMemoryStorage;
 import org.authenticatorbackup.core.testing.TestClock;
 import org.authenticatorbackup.core.testing.TestDevice;
+import org.authenticatorbackup.core.vault.VaultObject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -435,5 +440,113 @@ class DelayedReleaseTest {
         assertThat(catchThrowableOfType(DeviceStateException.class, this::pending)
                         .reason())
                 .isEqualTo(DeviceStateException.Reason.DAMAGED);
+    }
+
+    @Test
+    void aDeviceThatCanKeepNothingTellsOfAReleaseAllTheSame() throws Exception {
+        refused(fresh::recover);
+        owner.state.writesLeft = 0;
+
+        assertThat(pending()).hasSize(1);
+        assertThat(events.stream().filter(BackupEvent.ReleaseAsked.class::isInstance))
+                .hasSize(1);
+    }
+
+    @Test
+    void aSlotOfWhichTheAccountDoesNotTellHidesNoOther() throws Exception {
+        try (Passphrase passphrase = TestDevice.strong();
+                UnlockedVault vault = owner.library
+                        .recovery()
+                        .unlock(owner.library.recovery().findVaults().get(0), passphrase);
+                NewSlot slot = owner.library.vault().addSlot(vault, new SlotPlan.AccountAlone(), WeakLocks.ALLOW)) {
+            assertThat(slot.slot().locks()).containsExactly(SlotSummary.Lock.ACCOUNT);
+        }
+        FoundVault found = fresh.library.recovery().findVaults().get(0);
+        refused(() -> fresh.library.recovery().unlock(found, AccountAlone.CONNECTED));
+        refused(fresh::recover);
+        LosingAnswers losing = new LosingAnswers();
+        owner.start(losing);
+
+        losing.losing = 1;
+        owner.library.upkeep().audit();
+        assertThat(events.stream().filter(BackupEvent.ReleaseAsked.class::isInstance))
+                .hasSize(1);
+        owner.library.upkeep().audit();
+        losing.losing = 1;
+        assertThat(refused(this::pending).reason()).isEqualTo(Reason.OFFLINE);
+        owner.library.upkeep().audit();
+
+        assertThat(events.stream().filter(BackupEvent.ReleaseAsked.class::isInstance))
+                .as("each once")
+                .hasSize(2);
+    }
+
+    /** It is told once, and if it was not the person, a device of theirs is in wrong hands. */
+    @Test
+    void aVetoIsToldAlsoWhereAnotherSlotStillWaits() throws Exception {
+        try (Passphrase passphrase = TestDevice.strong();
+                UnlockedVault vault = owner.library
+                        .recovery()
+                        .unlock(owner.library.recovery().findVaults().get(0), passphrase);
+                Passphrase another = owner.library.backups().generatePassphrase();
+                NewSlot slot = owner.library
+                        .vault()
+                        .addSlot(vault, new SlotPlan.AccountAndPassphrase(another), WeakLocks.REFUSE)) {
+            assertThat(slot.slot().locks()).contains(SlotSummary.Lock.ACCOUNT);
+        }
+        assertThat(refused(fresh::recover).reason()).isEqualTo(Reason.RELEASE_PENDING);
+        PendingRelease last = pending().stream()
+                .max(Comparator.comparing(release -> release.slot().value()))
+                .orElseThrow();
+        owner.library.vault().veto(last);
+
+        assertThat(refused(fresh::recover).reason()).isEqualTo(Reason.RELEASE_VETOED);
+        assertThat(refused(fresh::recover).reason()).isEqualTo(Reason.RELEASE_PENDING);
+    }
+
+    /** The storage and a thief of the account, together, could else blind the devices. */
+    @Test
+    void slotsThatTheStorageMadeUpTakeNobodysSay() throws Exception {
+        VaultId vault = owner.library.backups().health().vault().orElseThrow();
+        plantSlots(vault);
+        assertThat(catchThrowableOfType(
+                                ProblemException.class,
+                                () -> owner.recover(Passphrase.typed("a typing error".toCharArray())))
+                        .reason())
+                .isEqualTo(Reason.WRONG_ACCOUNT);
+        plantSlots(new VaultId("a".repeat(32)));
+        LosingAnswers losing = new LosingAnswers();
+        losing.losing = 1_000;
+        owner.start(losing);
+        FoundVault planted = owner.library.recovery().findVaults().stream()
+                .filter(found -> !found.id().equals(vault))
+                .findFirst()
+                .orElseThrow();
+        try (Passphrase passphrase = TestDevice.strong()) {
+            assertThat(refused(() -> owner.library.recovery().unlock(planted, passphrase))
+                            .reason())
+                    .isEqualTo(Reason.OFFLINE);
+        }
+        owner.start();
+        for (ObjectName name : objects.list("")) {
+            if (name.value().contains("/slots/00000000000000")) {
+                objects.delete(name);
+            }
+        }
+        refused(fresh::recover);
+
+        assertThat(pending()).hasSize(1);
+    }
+
+    private void plantSlots(VaultId vault) throws ProblemException {
+        for (int i = 0; i < 130; i++) {
+            objects.put(
+                    VaultObject.slotName(
+                            vault,
+                            new SlotSummary(
+                                    new SlotId(String.format("%016x", i)),
+                                    List.of(SlotSummary.Lock.ACCOUNT, SlotSummary.Lock.PASSPHRASE))),
+                    new byte[] {1});
+        }
     }
 }

@@ -14,6 +14,7 @@ import org.authenticatorbackup.api.RecoveryRefusedException;
 import org.authenticatorbackup.api.TransferRefusedException;
 import org.authenticatorbackup.api.TransferRefusedException.Reason;
 import org.authenticatorbackup.api.VaultId;
+import org.authenticatorbackup.api.VaultUnreadableException;
 import org.authenticatorbackup.api.account.Account;
 import org.authenticatorbackup.api.account.AccountKind;
 import org.authenticatorbackup.api.account.Credential;
@@ -208,6 +209,30 @@ class DeviceTransferTest {
                     .satisfies(e -> assertThat(e.reason()).isEqualTo(RecoveryRefusedException.Reason.WRONG_STORAGE));
         }
         assertThat(fresh.accounts.contents.isEmpty()).isTrue();
+    }
+
+    /** Who films the code and cuts the line while the answer is opened, gets no further than with the line. */
+    @Test
+    void aVaultOfOthersIsRefusedOnceTheStorageAnswersAgain() throws Exception {
+        TestDevice thief = TestDevice.on(new InMemoryStorage());
+        thief.add("planted");
+        thief.enable();
+        FaultyStorage faulty = FaultyStorage.around(storage);
+        TestDevice offline = TestDevice.on(faulty);
+        try (TransferOffer offer = offline.library.transfers().offer();
+                TransferCode filmed = offer.code();
+                RecoveryKit kit = thief.kit();
+                UnlockedVault own = thief.unlock(kit)) {
+            byte[] answer = thief.library.transfers().accept(own, filmed).bytes();
+            faulty.failingAlways(FaultyStorage.Call.LIST, FaultyStorage.Fault.FAILS_BEFORE);
+            try (UnlockedVault vault = offline.library.transfers().open(offer, answer)) {
+                faulty.recover();
+                assertThatExceptionOfType(VaultUnreadableException.class)
+                        .isThrownBy(() -> offline.library.recovery().preview(vault))
+                        .satisfies(e -> assertThat(e.reason()).isEqualTo(VaultUnreadableException.Reason.NO_SNAPSHOT));
+            }
+        }
+        assertThat(offline.library.backups().health().vault()).isEmpty();
     }
 
     @Test

@@ -1,5 +1,7 @@
 package org.authenticatorbackup.core.backup;
 
+import static java.util.stream.Collectors.toList;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -56,52 +58,88 @@ public final class ReleaseWatch implements AfterBackup {
 
     /** {@return the releases that are pending, the next one first} */
     public List<PendingRelease> look() throws RecoveryAccountException, DeviceStateException {
-        synchronized (here.device()) {
-            Optional<VaultId> vault = here.device().device().enrollment().map(Enrollment::vault);
-            Optional<DelayedRelease> account = account();
-            if (!vault.isPresent() || !account.isPresent()) {
-                return List.of();
+        try {
+            synchronized (here.device()) {
+                Optional<VaultId> vault = here.device().device().enrollment().map(Enrollment::vault);
+                Optional<DelayedRelease> account = account();
+                return vault.isPresent() && account.isPresent() ? look(account.get(), vault.get()) : List.of();
             }
-            List<PendingRelease> found = ask(account.get(), vault.get());
-            ReleaseMemory memory = new ReleaseMemory(here.device());
-            List<PendingRelease> known = memory.read(vault.get());
-            if (!found.equals(known)) {
-                memory.save(vault.get(), found);
-            }
-            Set<String> told = new HashSet<>();
-            known.forEach(each -> told.add(each.id()));
-            found.stream()
-                    .filter(each -> !told.contains(each.id()))
-                    .forEach(each -> announcer.announce(new BackupEvent.ReleaseAsked(each)));
-            return found;
+        } finally {
+            announcer.deliver(); // now, unless the caller holds the device, and tells later
         }
     }
 
-    private List<PendingRelease> ask(DelayedRelease account, VaultId vault)
+    /** One slot of which the account does not tell, hides no other: what was known of it stays, and the failure is told at last. */
+    private List<PendingRelease> look(DelayedRelease account, VaultId vault)
             throws RecoveryAccountException, DeviceStateException {
+        ReleaseMemory memory = new ReleaseMemory(here.device());
+        List<PendingRelease> known = memory.read(vault);
         List<PendingRelease> found = new ArrayList<>();
+        Optional<RecoveryAccountException> failure = Optional.empty();
         for (Map.Entry<SlotId, Encoded> pass :
                 new PassMemory(here.device()).of(vault).entrySet()) {
-            byte[] mine = pass.getValue().bytes();
             try {
-                account.pendingReleases(vault, pass.getKey(), mine).stream()
-                        .filter(each ->
-                                each.vault().equals(vault) && each.slot().equals(pass.getKey()))
-                        .forEach(found::add);
+                found.addAll(ask(account, vault, pass.getKey(), pass.getValue()));
             } catch (RecoveryAccountException e) {
                 if (e.reason() != RecoveryAccountException.Reason.REFUSED) { // it waits itself, or the slot is gone
-                    throw e;
+                    known.stream()
+                            .filter(each -> each.slot().equals(pass.getKey()))
+                            .forEach(found::add);
+                    failure = failure.isPresent() ? failure : Optional.of(e);
                 }
-            } finally {
-                Arrays.fill(mine, (byte) 0);
             }
         }
         found.sort(Comparator.comparing(PendingRelease::releaseAt).thenComparing(PendingRelease::id));
-        return List.copyOf(found.subList(0, Math.min(found.size(), MOST)));
+        List<PendingRelease> next = List.copyOf(found.subList(0, Math.min(found.size(), MOST)));
+        announce(known, next);
+        if (!next.equals(known)) {
+            remember(memory, vault, next);
+        }
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+        return next;
+    }
+
+    private static List<PendingRelease> ask(DelayedRelease account, VaultId vault, SlotId slot, Encoded pass)
+            throws RecoveryAccountException {
+        byte[] mine = pass.bytes();
+        try {
+            return account.pendingReleases(vault, slot, mine).stream()
+                    .filter(each -> each.vault().equals(vault) && each.slot().equals(slot))
+                    .collect(toList());
+        } finally {
+            Arrays.fill(mine, (byte) 0);
+        }
+    }
+
+    private void announce(List<PendingRelease> known, List<PendingRelease> found) {
+        Set<String> told = new HashSet<>();
+        known.forEach(each -> told.add(each.id()));
+        found.stream()
+                .filter(each -> !told.contains(each.id()))
+                .forEach(each -> announcer.announce(new BackupEvent.ReleaseAsked(each)));
+    }
+
+    /** What cannot be kept is told of again, which is better than not at all. */
+    private static void remember(ReleaseMemory memory, VaultId vault, List<PendingRelease> found) {
+        try {
+            memory.save(vault, found);
+        } catch (DeviceStateException e) {
+            return;
+        }
     }
 
     /** {@return whether the release was pending, and is vetoed} */
     public boolean veto(PendingRelease release) throws RecoveryAccountException, DeviceStateException {
+        try {
+            return vetoOnly(release);
+        } finally {
+            glance();
+        }
+    }
+
+    private boolean vetoOnly(PendingRelease release) throws RecoveryAccountException, DeviceStateException {
         synchronized (here.device()) {
             DelayedRelease account = account().orElseThrow(ReleaseWatch::notAllowed);
             byte[] mine = new PassMemory(here.device())
@@ -112,7 +150,6 @@ public final class ReleaseWatch implements AfterBackup {
                 return account.veto(release.vault(), release.slot(), mine, release.id());
             } finally {
                 Arrays.fill(mine, (byte) 0);
-                glance();
             }
         }
     }

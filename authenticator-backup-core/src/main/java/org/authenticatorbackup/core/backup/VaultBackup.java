@@ -295,9 +295,7 @@ public final class VaultBackup implements BackupService {
         byte[] state = local.encode(enrollment, contents);
         try {
             String digest = Sha256.hex(state);
-            Optional<Outbox> waiting = here.device()
-                    .outbox()
-                    .filter(outbox -> outbox.contentsDigest().equals(digest));
+            Optional<Outbox> waiting = here.device().outboxOf(digest);
             Outbox outbox =
                     waiting.isPresent() ? waiting.get() : seal(device, enrollment, capability, contents, digest);
             if (!contents.equals(known)) {

@@ -270,9 +270,17 @@ final class Unlocking {
         }
     }
 
-    /** A slot that could not be tried may be the right one, so that is told before a wrong secret is. */
+    /**
+     * A slot that could not be tried may be the right one, so that is told before a wrong secret is; and first of all a veto,
+     * which is told once.
+     */
     private VaultUnreadableException failure()
             throws RecoveryRefusedException, StorageException, RecoveryAccountException, DeviceStateException {
+        for (RecoveryAccountException refusal : refusals.values()) {
+            if (refusal.reason() == RecoveryAccountException.Reason.RELEASE_VETOED) {
+                throw refusal;
+            }
+        }
         unread.forEach(each -> failures.add(each.failure()));
         boolean allTooCostly = true;
         for (Exception failure : failures) {

@@ -109,18 +109,29 @@ public final class AccountKeys {
     private static Optional<byte[]> release(Surroundings here, DelayedRelease account, VaultId vault, SlotId slot)
             throws RecoveryAccountException, DeviceStateException {
         PassMemory memory = new PassMemory(here.device());
+        boolean isKnown = memory.of(vault, slot).isPresent();
         byte[] pass = pass(here, memory, vault, slot);
         try {
-            return account.release(vault, slot, pass);
+            Optional<byte[]> released = account.release(vault, slot, pass);
+            if (!released.isPresent() && !isKnown) {
+                forget(here, memory, vault, slot, pass); // a storage can make up slots, and crowd out the others
+            }
+            return released;
         } catch (RecoveryAccountException e) {
             if (e.reason() == Reason.RELEASE_VETOED) {
-                synchronized (here.device()) {
-                    memory.forget(vault, slot); // told once; whoever asks again, asks anew
-                }
+                forget(here, memory, vault, slot, pass); // told once; whoever asks again, asks anew
             }
             throw e;
         } finally {
             Arrays.fill(pass, (byte) 0);
+        }
+    }
+
+    /** Another thread may have drawn another one meanwhile. */
+    private static void forget(Surroundings here, PassMemory memory, VaultId vault, SlotId slot, byte[] pass)
+            throws DeviceStateException {
+        synchronized (here.device()) {
+            memory.forget(vault, slot, new Encoded(pass));
         }
     }
 

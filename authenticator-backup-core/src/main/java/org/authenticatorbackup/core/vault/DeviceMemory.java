@@ -99,6 +99,17 @@ public final class DeviceMemory {
         }
     }
 
+    /**
+     * {@return the snapshot on its way, if there is one with these contents; one that cannot be understood is worth nothing}
+     *
+     * @param contentsDigest the digest, in hex, of the contents
+     */
+    public Optional<Outbox> outboxOf(String contentsDigest) throws DeviceStateException {
+        return readable(this::outbox)
+                .flatMap(found -> found)
+                .filter(outbox -> outbox.contentsDigest().equals(contentsDigest));
+    }
+
     /** {@return the snapshot on its way, if there is one} */
     public Optional<Outbox> outbox() throws DeviceStateException {
         Optional<byte[]> document = get(OUTBOX);
@@ -118,7 +129,10 @@ public final class DeviceMemory {
         return Optional.of(parsed(OUTBOX, () -> MemoryFields.outbox(fields, sealed)));
     }
 
-    /** Remembers a snapshot on its way: its fields, a line feed, and its bytes as they are, which are many. */
+    /**
+     * Remembers a snapshot on its way: its fields, a line feed, and its bytes as they are, which are many. Their digest is among the
+     * fields: bytes that were cut would be put, read back as they are, and acknowledged.
+     */
     public void save(Outbox outbox) throws DeviceStateException {
         Map<String, String> fields = new TreeMap<>();
         fields.put("version", VERSION);
@@ -127,6 +141,7 @@ public final class DeviceMemory {
         fields.put("name", outbox.name().value());
         fields.put("contentsDigest", outbox.contentsDigest());
         fields.put("accounts", Integer.toString(outbox.accounts()));
+        fields.put("sealedDigest", outbox.sealed().sha256());
         byte[] head = FieldText.write(fields);
         byte[] document = Arrays.copyOf(head, head.length + 1 + outbox.sealed().length());
         document[head.length] = END_OF_FIELDS;

@@ -83,6 +83,7 @@ final class MemoryFields {
     }
 
     static Outbox outbox(Map<String, String> fields, Encoded sealed) {
+        require(sealed.sha256().equals(field(fields, "sealedDigest")));
         return new Outbox(
                 new SnapshotId(new DeviceId(field(fields, "device")), number(fields, "sequence")),
                 new ObjectName(field(fields, "name")),

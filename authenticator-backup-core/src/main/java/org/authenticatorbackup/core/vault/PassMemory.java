@@ -1,5 +1,6 @@
 package org.authenticatorbackup.core.vault;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -50,23 +51,39 @@ public final class PassMemory {
         return Optional.ofNullable(of(vault).get(slot));
     }
 
-    /** Remembers a pass. */
+    /** Remembers a pass. If there are too many, those leave first by which this device has no say in its own vault. */
     public void remember(VaultId vault, SlotId slot, Encoded pass) throws DeviceStateException {
         Map<String, String> fields = understood();
         if (fields.size() >= MOST) {
-            fields.keySet().removeIf(name -> !name.startsWith(vault + "."));
-        }
-        if (fields.size() >= MOST) {
-            fields.clear();
+            Set<String> own = own();
+            fields.keySet().removeIf(name -> !own.contains(name) && !name.startsWith(vault + "."));
+            if (fields.size() >= MOST) {
+                fields.keySet().removeIf(name -> !own.contains(name));
+            }
+            if (fields.size() >= MOST) {
+                fields.clear();
+            }
         }
         fields.put(vault + "." + slot, MemoryFields.base64(pass));
         save(fields);
     }
 
-    /** Forgets a pass, which is worth nothing any more. */
-    public void forget(VaultId vault, SlotId slot) throws DeviceStateException {
+    /** {@return the names of the slots that this device knows of its own vault} */
+    private Set<String> own() throws DeviceStateException {
+        Set<String> names = new HashSet<>();
+        DeviceMemory.readable(memory::device)
+                .flatMap(DeviceMemory.Device::enrollment)
+                .ifPresent(enrollment ->
+                        enrollment.slots().forEach(slot -> names.add(enrollment.vault() + "." + slot.id())));
+        return names;
+    }
+
+    /** Forgets a pass, which is worth nothing any more, unless there is another one by now. */
+    public void forget(VaultId vault, SlotId slot, Encoded pass) throws DeviceStateException {
         Map<String, String> fields = understood();
-        if (fields.keySet().remove(vault + "." + slot)) {
+        String name = vault + "." + slot;
+        if (fields.containsKey(name) && pass(fields, name).equals(pass)) {
+            fields.remove(name);
             save(fields);
         }
     }

@@ -107,10 +107,33 @@ class DeviceMemoryTest {
         byte[] document = documents.get("outbox");
         for (int length = 0; length < document.length; length++) {
             documents.put("outbox", Arrays.copyOf(document, length));
-            assertThatExceptionOfType(DeviceStateException.class)
-                    .isThrownBy(memory::outbox)
-                    .satisfies(e -> assertThat(e.reason()).isEqualTo(DeviceStateException.Reason.DAMAGED));
+            assertThatTheOutboxIsDamaged();
         }
+    }
+
+    private void assertThatTheOutboxIsDamaged() {
+        assertThatExceptionOfType(DeviceStateException.class)
+                .isThrownBy(memory::outbox)
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(DeviceStateException.Reason.DAMAGED));
+    }
+
+    /** Else what is left would be put, read back as it is, and acknowledged. */
+    @Test
+    void reportsAnOutboxWhoseBytesAreCutOrAlteredAsDamage() throws Exception {
+        SnapshotId snapshot = new SnapshotId(OTHER, 8);
+        ObjectName name = VaultObject.snapshotName(VAULT, snapshot, "c0c1c2c3c4c5c6c7");
+        memory.save(new Outbox(snapshot, name, new Encoded(new byte[] {1, 2, 3}), "00", 2));
+        byte[] document = documents.get("outbox");
+        for (int length = 0; length < document.length; length++) {
+            documents.put("outbox", Arrays.copyOf(document, length));
+            assertThatTheOutboxIsDamaged();
+        }
+        documents.put("outbox", Arrays.copyOf(document, document.length + 1));
+        assertThatTheOutboxIsDamaged();
+        byte[] altered = document.clone();
+        altered[document.length - 2] ^= 1;
+        documents.put("outbox", altered);
+        assertThatTheOutboxIsDamaged();
     }
 
     private static byte[] withLineFeed(byte[] fields) {

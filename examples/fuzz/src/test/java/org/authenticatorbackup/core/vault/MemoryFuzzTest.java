@@ -124,7 +124,7 @@ class MemoryFuzzTest {
         try {
             Map<SlotId, Encoded> passes = memory.of(vault);
             for (Map.Entry<SlotId, Encoded> pass : passes.entrySet()) {
-                memory.forget(vault, pass.getKey());
+                memory.forget(vault, pass.getKey(), pass.getValue());
                 memory.remember(vault, pass.getKey(), pass.getValue());
             }
             requireSame(passes, memory.of(vault), "passes survive their document");
