@@ -80,12 +80,20 @@ public final class VaultTransfer implements TransferService {
             throws TransferRefusedException, RecoveryRefusedException, StorageException, RecoveryAccountException {
         RequiredSignIns.requireToOpen(here);
         VaultIdentity identity = pending(offer).open(answer, here.instant());
-        if (isElsewhere(new VaultId(identity.vaultId()))) {
-            identity.close();
-            throw new RecoveryRefusedException(
-                    RecoveryRefusedException.Reason.WRONG_STORAGE, "the storage does not hold the vault of the answer");
+        boolean done = false;
+        try {
+            if (isElsewhere(new VaultId(identity.vaultId()))) {
+                throw new RecoveryRefusedException(
+                        RecoveryRefusedException.Reason.WRONG_STORAGE,
+                        "the storage does not hold the vault of the answer");
+            }
+            done = true;
+            return OpenedVault.transferred(here, identity);
+        } finally {
+            if (!done) {
+                identity.close();
+            }
         }
-        return OpenedVault.transferred(here, identity);
     }
 
     private static PendingTransfer pending(TransferOffer offer) {
