@@ -2,7 +2,8 @@
 # Whoever runs the storage changes, swaps and hides what is stored. No wrong account comes of it, and it is told.
 . "$(dirname -- "$0")/common.sh"
 
-protected_phone old
+account="file://$work/account"
+protected_phone old --recovery-account "$account"
 codes old >"$work/codes"
 cp -r -- "$work/cloud" "$work/first-version"
 on old add 'otpauth://totp/Later:alice?secret=GEZDGNBVGY3TQOJQ&issuer=Later'
@@ -22,11 +23,15 @@ say "a changed version is named and left out; the one before it is whole"
 rm -rf -- "$work/cloud"
 cp -r -- "$work/first-version" "$work/cloud"
 on rolled-back recover --storage "$storage" --kit-file "$work/kit.txt"
-says 'FRESHNESS_UNVERIFIED'
+says '"freshness":"FRESHNESS_UNVERIFIED"'
 say "what a rolled back storage gives is marked: nothing proves that it is the newest"
+on warned recover --storage "$storage" --kit-file "$work/kit.txt" --recovery-account "$account"
+says '"freshness":"ROLLBACK_SUSPECTED"'
+say "and the recovery account, which keeps the word on the newest backup, gives it away"
 
 on old backup
-on honest recover --storage "$storage" --kit-file "$work/kit.txt"
+on honest recover --storage "$storage" --kit-file "$work/kit.txt" --recovery-account "$account"
+says '"freshness":"VERIFIED"'
 says '"restored":['
 on honest codes
 says Later

@@ -51,11 +51,13 @@ codes() {
 # same_codes NAME FILE: whether a device shows the codes that are kept in a file
 same_codes() { codes "$1" | cmp -s -- - "$2" || fail "$1 shows other codes: $(codes "$1" | diff -- - "$2")"; }
 
-# protected_phone NAME: the sample's accounts, in a backup that opens with $PASSPHRASE and with $work/kit.txt
+# protected_phone NAME [OPTION...]: the sample's accounts, in a backup that opens with $PASSPHRASE and with $work/kit.txt
 protected_phone() {
     export PASSPHRASE='rely plasma ecology marble quiet fossil dawn'
-    on "$1" init
-    on "$1" import "$cli/sample/accounts.txt"
-    on "$1" enable --storage "$storage" --passphrase-env PASSPHRASE --allow-lone-passphrase
-    on "$1" kit --out "$work/kit.txt" --passphrase-env PASSPHRASE
+    local name=$1
+    shift
+    on "$name" init
+    on "$name" import "$cli/sample/accounts.txt"
+    on "$name" enable --storage "$storage" --passphrase-env PASSPHRASE --allow-lone-passphrase "$@"
+    on "$name" kit --out "$work/kit.txt" --passphrase-env PASSPHRASE
 }

@@ -3,12 +3,8 @@ package org.authenticatorbackup.examples.cli;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -16,8 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.authenticatorbackup.api.DeviceId;
 import org.authenticatorbackup.api.RecoveryAccountException;
 import org.authenticatorbackup.api.RecoveryAccountException.Reason;
 import org.authenticatorbackup.api.SlotId;
@@ -26,13 +24,14 @@ import org.authenticatorbackup.api.spi.DelayedRelease;
 import org.authenticatorbackup.api.spi.RecoveryAccount;
 import org.authenticatorbackup.api.spi.ReleaseLedger;
 import org.authenticatorbackup.api.spi.VaultDirectory;
+import org.authenticatorbackup.api.spi.WitnessKeeper;
 import org.authenticatorbackup.api.vault.PendingRelease;
 
 /**
  * The stand-in for a recovery account, which releases secrets to new devices only after a waiting time. The time is noted
  * beside each secret when that is put: who asks for it cannot shorten it.
  */
-final class FileDelayedAccount implements RecoveryAccount, DelayedRelease, VaultDirectory {
+final class FileDelayedAccount implements RecoveryAccount, DelayedRelease, VaultDirectory, WitnessKeeper {
 
     private static final int MAX_BYTES = 16 * 1024;
     private static final String WAIT = "wait ";
@@ -64,30 +63,6 @@ final class FileDelayedAccount implements RecoveryAccount, DelayedRelease, Vault
         }
     }
 
-    private interface Step<T> {
-        T take() throws RecoveryAccountException, IOException;
-    }
-
-    /** One process at a time, and one thread of it. */
-    private <T> T alone(Step<T> step) throws RecoveryAccountException {
-        synchronized (FileDelayedAccount.class) {
-            try {
-                DurableFile.createDirectories(secrets.directory());
-                Path file = secrets.directory().resolve(".lock");
-                try (FileChannel channel = FileChannel.open(
-                                file,
-                                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                                DurableFile.ownerOnly(file, "rw-------"));
-                        FileLock lock = channel.lock()) {
-                    assert lock.isValid();
-                    return step.take();
-                }
-            } catch (IOException e) {
-                throw FileRecoveryAccount.broken("use", e);
-            }
-        }
-    }
-
     @Override
     public String operator() {
         return secrets.operator();
@@ -95,7 +70,7 @@ final class FileDelayedAccount implements RecoveryAccount, DelayedRelease, Vault
 
     @Override
     public void putSecret(VaultId vault, SlotId slot, byte[] secret) throws RecoveryAccountException {
-        alone(() -> {
+        secrets.alone(() -> {
             if (!secrets.kept(vault, slot).isPresent()) { // what a deletion that was cut off has left counts no more
                 DurableFile.createDirectories(secrets.directory().resolve(vault.value()));
                 keep(vault, slot, new Terms(wait, ReleaseLedger.empty()));
@@ -112,7 +87,7 @@ final class FileDelayedAccount implements RecoveryAccount, DelayedRelease, Vault
 
     @Override
     public void deleteSecret(VaultId vault, SlotId slot) throws RecoveryAccountException {
-        alone(() -> {
+        secrets.alone(() -> {
             secrets.deleteSecret(vault, slot);
             return Files.deleteIfExists(secrets.ledgerOf(vault, slot));
         });
@@ -124,8 +99,24 @@ final class FileDelayedAccount implements RecoveryAccount, DelayedRelease, Vault
     }
 
     @Override
+    public Map<DeviceId, String> witnesses(VaultId vault) throws RecoveryAccountException {
+        return secrets.witnesses(vault);
+    }
+
+    @Override
+    public boolean replaceWitness(VaultId vault, DeviceId device, Optional<String> expected, String next)
+            throws RecoveryAccountException {
+        return secrets.replaceWitness(vault, device, expected, next);
+    }
+
+    @Override
+    public void deleteWitnesses(VaultId vault) throws RecoveryAccountException {
+        secrets.deleteWitnesses(vault);
+    }
+
+    @Override
     public void admit(VaultId vault, SlotId slot, byte[] secret, byte[] pass) throws RecoveryAccountException {
-        alone(() -> {
+        secrets.alone(() -> {
             byte[] kept = secrets.kept(vault, slot).orElseThrow(() -> refused("no secret is kept"));
             boolean same = MessageDigest.isEqual(kept, secret);
             Arrays.fill(kept, (byte) 0);
@@ -140,7 +131,7 @@ final class FileDelayedAccount implements RecoveryAccount, DelayedRelease, Vault
 
     @Override
     public Optional<byte[]> release(VaultId vault, SlotId slot, byte[] pass) throws RecoveryAccountException {
-        return alone(() -> {
+        return secrets.alone(() -> {
             Optional<byte[]> kept = secrets.kept(vault, slot);
             if (!kept.isPresent()) {
                 return kept;
@@ -161,12 +152,12 @@ final class FileDelayedAccount implements RecoveryAccount, DelayedRelease, Vault
     @Override
     public List<PendingRelease> pendingReleases(VaultId vault, SlotId slot, byte[] pass)
             throws RecoveryAccountException {
-        return alone(() -> admitted(vault, slot, pass).ledger().pending(vault, slot, now()));
+        return secrets.alone(() -> admitted(vault, slot, pass).ledger().pending(vault, slot, now()));
     }
 
     @Override
     public boolean veto(VaultId vault, SlotId slot, byte[] pass, String release) throws RecoveryAccountException {
-        return alone(() -> {
+        return secrets.alone(() -> {
             Terms terms = admitted(vault, slot, pass);
             Optional<ReleaseLedger> vetoed = terms.ledger().vetoing(release, now());
             if (vetoed.isPresent()) {

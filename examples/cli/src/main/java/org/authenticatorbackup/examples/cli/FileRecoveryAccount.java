@@ -1,29 +1,42 @@
 package org.authenticatorbackup.examples.cli;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.authenticatorbackup.api.DeviceId;
 import org.authenticatorbackup.api.RecoveryAccountException;
 import org.authenticatorbackup.api.SlotId;
 import org.authenticatorbackup.api.VaultId;
 import org.authenticatorbackup.api.spi.RecoveryAccount;
 import org.authenticatorbackup.api.spi.VaultDirectory;
+import org.authenticatorbackup.api.spi.WitnessKeeper;
 
 /**
  * A stand-in for a recovery account, kept in a directory, for trying things. It signs nobody in: whoever can read the
  * directory is taken for the person.
  */
-final class FileRecoveryAccount implements RecoveryAccount, VaultDirectory {
+final class FileRecoveryAccount implements RecoveryAccount, VaultDirectory, WitnessKeeper {
+
+    private static final String WITNESS = ".witness";
 
     private final Path directory;
 
@@ -106,6 +119,85 @@ final class FileRecoveryAccount implements RecoveryAccount, VaultDirectory {
         }
         try (Stream<Path> secrets = Files.list(entry)) {
             return secrets.anyMatch(secret -> secret.getFileName().toString().matches("[0-9a-f]{16}"));
+        }
+    }
+
+    @Override
+    public Map<DeviceId, String> witnesses(VaultId vault) throws RecoveryAccountException {
+        Map<DeviceId, String> witnesses = new HashMap<>();
+        for (Path file : witnessFiles(vault)) {
+            String name = file.getFileName().toString();
+            try {
+                byte[] text = DurableFile.read(file, MAX_CHARACTERS);
+                witnesses.put(
+                        new DeviceId(name.substring(0, name.length() - WITNESS.length())), new String(text, US_ASCII));
+            } catch (IOException e) {
+                throw broken("read", e);
+            }
+        }
+        return witnesses;
+    }
+
+    @Override
+    public boolean replaceWitness(VaultId vault, DeviceId device, Optional<String> expected, String next)
+            throws RecoveryAccountException {
+        Path folder = directory.resolve(vault.value());
+        return alone(() -> {
+            if (!Optional.ofNullable(witnesses(vault).get(device)).equals(expected)) {
+                return false;
+            }
+            DurableFile.createDirectories(folder);
+            DurableFile.replace(folder.resolve(device.value() + WITNESS), next.getBytes(US_ASCII));
+            return true;
+        });
+    }
+
+    @Override
+    public void deleteWitnesses(VaultId vault) throws RecoveryAccountException {
+        alone(() -> {
+            for (Path file : witnessFiles(vault)) {
+                Files.deleteIfExists(file);
+            }
+            return vault;
+        });
+    }
+
+    private List<Path> witnessFiles(VaultId vault) throws RecoveryAccountException {
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(
+                directory.resolve(vault.value()),
+                entry -> entry.getFileName().toString().matches("[0-9a-f]{32}" + Pattern.quote(WITNESS)))) {
+            entries.forEach(files::add);
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException | DirectoryIteratorException e) {
+            throw new RecoveryAccountException(
+                    RecoveryAccountException.Reason.BROKEN, "could not list the witnesses", List.of(), e);
+        }
+        return files;
+    }
+
+    interface Step<T> {
+        T take() throws RecoveryAccountException, IOException;
+    }
+
+    /** One process at a time, and one thread of it. */
+    <T> T alone(Step<T> step) throws RecoveryAccountException {
+        synchronized (FileRecoveryAccount.class) {
+            try {
+                DurableFile.createDirectories(directory);
+                Path file = directory.resolve(".lock");
+                try (FileChannel channel = FileChannel.open(
+                                file,
+                                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                                DurableFile.ownerOnly(file, "rw-------"));
+                        FileLock lock = channel.lock()) {
+                    assert lock.isValid();
+                    return step.take();
+                }
+            } catch (IOException e) {
+                throw broken("use", e);
+            }
         }
     }
 

@@ -17,6 +17,9 @@ import org.authenticatorbackup.api.recovery.RejectedAccount;
 /** What a recovery brought, or would bring. */
 final class RecoveryView {
 
+    private static final List<RecoveryWarning> FRESHNESS = List.of(
+            RecoveryWarning.EQUIVOCATION, RecoveryWarning.ROLLBACK_SUSPECTED, RecoveryWarning.FRESHNESS_UNVERIFIED);
+
     private RecoveryView() {}
 
     static Answer preview(RecoveryPreview preview) {
@@ -68,10 +71,18 @@ final class RecoveryView {
         return json;
     }
 
+    /** The gravest of what was found. */
+    private static String freshness(Set<RecoveryWarning> warnings) {
+        return FRESHNESS.stream()
+                .filter(warnings::contains)
+                .findFirst()
+                .map(Enum::name)
+                .orElse("VERIFIED");
+    }
+
     private static void putRest(
             Map<String, Object> json, RecoveryPreview preview, Set<RecoveryWarning> warnings, boolean adopted) {
-        boolean isUnverified = warnings.contains(RecoveryWarning.FRESHNESS_UNVERIFIED);
-        json.put("freshness", isUnverified ? RecoveryWarning.FRESHNESS_UNVERIFIED : "VERIFIED");
+        json.put("freshness", freshness(warnings));
         json.put("adopted", adopted);
         json.put("vault", preview.vault());
         json.put("snapshotsRead", preview.snapshotsRead());
