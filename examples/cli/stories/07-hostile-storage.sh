@@ -14,7 +14,7 @@ cp -r -- "$work/cloud" "$work/honest"
 say "the storage reads no name and no secret"
 
 newest=$(find "$work/cloud" -path '*/snap*' -type f ! -name '.*' | sort | tail -n 1)
-printf 'X' | dd of="$newest" bs=1 seek=700 conv=notrunc status=none
+printf '!' | dd of="$newest" bs=1 seek=700 conv=notrunc status=none
 on changed recover --storage "$storage" --kit-file "$work/kit.txt"
 says '"unreadable":[{'
 same_codes changed "$work/codes"
