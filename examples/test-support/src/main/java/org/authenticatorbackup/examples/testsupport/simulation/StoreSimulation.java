@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.authenticatorbackup.api.StorageException;
 import org.authenticatorbackup.api.spi.StorageProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -93,8 +94,9 @@ public abstract class StoreSimulation {
         assertThat(counts.recovered).isGreaterThan(HISTORIES);
     }
 
-    /** An oracle that never finds anything proves nothing. */
+    /** An oracle that never finds anything proves nothing. It takes a minute for each store: {@code -Dtest.excluded=}. */
     @ParameterizedTest
+    @Tag("campaign")
     @EnumSource
     void findsWhatAnAdapterDoesWrong(PlantedFault fault) throws Exception {
         Optional<Violation> found = search(BUDGET, fault::wiring);
