@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 public abstract class StoreSimulation {
 
-    private static final int HISTORIES = Integer.getInteger("authbackup.storeHistories", 6);
+    private static final int HISTORIES = Integer.getInteger("authbackup.storeHistories", 4);
     private static final long FIRST_SEED = Long.getLong("authbackup.firstSeed", 0);
 
     /** For each planted fault. */
