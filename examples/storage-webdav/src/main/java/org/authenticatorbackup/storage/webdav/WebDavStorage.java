@@ -46,7 +46,7 @@ public final class WebDavStorage implements StorageProvider {
     /** A server that writes in place shows torn bytes for a moment, so a wrong answer is asked for once more. */
     private static final int READS = 2;
 
-    /** A server that trips over a change of somebody else's while it looks answers 500. */
+    /** A server that trips over a change of somebody else's while it looks answers 500, or breaks off its answer. */
     private static final int LOOKS = 3;
 
     private final DavConnection connection;
@@ -354,12 +354,28 @@ public final class WebDavStorage implements StorageProvider {
                 "application/xml; charset=utf-8");
     }
 
+    /** Looks, and looks again where the server has stumbled, before its answer or in the middle of it. */
     private Optional<Found> find(String path, String depth) throws StorageException {
         String what = "look at " + (path.isEmpty() ? "the folder" : path);
-        DavReply reply = look(path, depth);
-        for (int i = 1; i < LOOKS && reply.status() == DavStatus.SERVER_ERROR; i++) {
-            reply = look(path, depth);
+        for (int i = 1; i < LOOKS; i++) {
+            DavReply reply = look(path, depth);
+            if (reply.status() != DavStatus.SERVER_ERROR) {
+                try {
+                    return found(reply, what);
+                } catch (MalformedAnswerException e) {
+                    continue;
+                }
+            }
         }
+        try {
+            return found(look(path, depth), what);
+        } catch (MalformedAnswerException e) {
+            throw new StorageException(Reason.BROKEN, "could not " + what + ": " + e.getMessage(), List.of(), e);
+        }
+    }
+
+    private static Optional<Found> found(DavReply reply, String what)
+            throws StorageException, MalformedAnswerException {
         if (reply.status() == DavStatus.NOT_FOUND) {
             return Optional.empty();
         }
@@ -369,11 +385,7 @@ public final class WebDavStorage implements StorageProvider {
         if (reply.body().isEmpty()) {
             throw new StorageException(Reason.REFUSED, what + ": more than " + MAX_LISTING_BYTES + " bytes");
         }
-        try {
-            return Optional.of(new Found(Multistatus.parse(reply.body().get()), reply.date()));
-        } catch (MalformedAnswerException e) {
-            throw new StorageException(Reason.BROKEN, "could not " + what + ": " + e.getMessage(), List.of(), e);
-        }
+        return Optional.of(new Found(Multistatus.parse(reply.body().get()), reply.date()));
     }
 
     @Override

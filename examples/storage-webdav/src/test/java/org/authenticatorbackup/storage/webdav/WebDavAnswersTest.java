@@ -356,6 +356,18 @@ class WebDavAnswersTest {
         assertThat(looks).isEmpty();
     }
 
+    /** As rclone does if the file goes when it has begun to tell. */
+    @Test
+    void aServerThatBreaksOffItsAnswerIsAskedAgain() throws Exception {
+        Reply broken = Reply.of(207, "<?xml version=\"1.0\"?><D:multistatus xmlns:D=\"DAV:\"><D:resp");
+        Queue<Reply> looks = new ArrayDeque<>(List.of(broken, Reply.of(500, ""), Reply.of(404, "")));
+        WebDavStorage storage = answering(request -> "/a/b".equals(request.target()) ? looks.remove() : folder("/"));
+
+        storage.delete(NAME);
+
+        assertThat(looks).isEmpty();
+    }
+
     @Test
     void aDeletionThatIsRefusedBecauseTheFileIsGoneIsOne() throws Exception {
         Queue<Reply> looks = new ArrayDeque<>(List.of(file("/a/b"), Reply.of(404, "")));
