@@ -357,21 +357,19 @@ public final class WebDavStorage implements StorageProvider {
     /** Looks, and looks again where the server has stumbled, before its answer or in the middle of it. */
     private Optional<Found> find(String path, String depth) throws StorageException {
         String what = "look at " + (path.isEmpty() ? "the folder" : path);
-        for (int i = 1; i < LOOKS; i++) {
+        Optional<MalformedAnswerException> broken = Optional.empty();
+        for (int i = 1; i <= LOOKS; i++) {
             DavReply reply = look(path, depth);
-            if (reply.status() != DavStatus.SERVER_ERROR) {
+            if (reply.status() != DavStatus.SERVER_ERROR || i == LOOKS) {
                 try {
                     return found(reply, what);
                 } catch (MalformedAnswerException e) {
-                    continue;
+                    broken = Optional.of(e);
                 }
             }
         }
-        try {
-            return found(look(path, depth), what);
-        } catch (MalformedAnswerException e) {
-            throw new StorageException(Reason.BROKEN, "could not " + what + ": " + e.getMessage(), List.of(), e);
-        }
+        MalformedAnswerException last = broken.orElseThrow();
+        throw new StorageException(Reason.BROKEN, "could not " + what + ": " + last.getMessage(), List.of(), last);
     }
 
     private static Optional<Found> found(DavReply reply, String what)
