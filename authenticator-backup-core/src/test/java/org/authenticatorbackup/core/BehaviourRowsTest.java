@@ -58,6 +58,7 @@ import org.authenticatorbackup.api.spi.StorageTraits;
 import org.authenticatorbackup.api.testkit.FaultyStorage;
 import org.authenticatorbackup.api.testkit.FaultyStorage.Call;
 import org.authenticatorbackup.api.testkit.FaultyStorage.Fault;
+import org.authenticatorbackup.api.testkit.ForwardingStorage;
 import org.authenticatorbackup.api.testkit.MapAccount;
 import org.authenticatorbackup.api.vault.ContactShares;
 import org.authenticatorbackup.api.vault.NewSlot;
@@ -479,33 +480,17 @@ class BehaviourRowsTest {
     }
 
     /** A storage that says that only this platform reaches it. */
-    private record OfOnePlatform(StorageProvider objects) implements StorageProvider {
+    private static final class OfOnePlatform extends ForwardingStorage {
 
-        @Override
-        public void put(ObjectName name, byte[] object) throws StorageException {
-            objects.put(name, object);
-        }
-
-        @Override
-        public Optional<byte[]> get(ObjectName name, int limit) throws StorageException {
-            return objects.get(name, limit);
-        }
-
-        @Override
-        public Set<ObjectName> list(String prefix) throws StorageException {
-            return objects.list(prefix);
-        }
-
-        @Override
-        public void delete(ObjectName name) throws StorageException {
-            objects.delete(name);
+        OfOnePlatform(StorageProvider objects) {
+            super(objects);
         }
 
         @Override
         public StorageTraits traits() {
             return new StorageTraits(
                     Set.of(StorageTraits.Capability.SAME_PLATFORM_ONLY),
-                    objects.traits().operator());
+                    inner.traits().operator());
         }
     }
 

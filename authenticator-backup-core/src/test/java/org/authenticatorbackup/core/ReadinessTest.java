@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.authenticatorbackup.api.BackupRefusedException;
 import org.authenticatorbackup.api.DeviceStateException;
@@ -40,6 +39,7 @@ import org.authenticatorbackup.api.spi.StorageTraits;
 import org.authenticatorbackup.api.testkit.FaultyStorage;
 import org.authenticatorbackup.api.testkit.FaultyStorage.Call;
 import org.authenticatorbackup.api.testkit.FaultyStorage.Fault;
+import org.authenticatorbackup.api.testkit.ForwardingStorage;
 import org.authenticatorbackup.api.vault.Passphrase;
 import org.authenticatorbackup.api.vault.RecoveryKit;
 import org.authenticatorbackup.api.vault.SlotSummary;
@@ -378,30 +378,18 @@ class ReadinessTest {
     }
 
     /** A storage that says something else of itself. */
-    private record Telling(StorageProvider objects, StorageTraits traits) implements StorageProvider {
+    private static final class Telling extends ForwardingStorage {
+
+        private final StorageTraits traits;
 
         Telling(StorageTraits traits) {
-            this(new InMemoryStorage(), traits);
+            super(new InMemoryStorage());
+            this.traits = traits;
         }
 
         @Override
-        public void put(ObjectName name, byte[] object) throws StorageException {
-            objects.put(name, object);
-        }
-
-        @Override
-        public Optional<byte[]> get(ObjectName name, int limit) throws StorageException {
-            return objects.get(name, limit);
-        }
-
-        @Override
-        public Set<ObjectName> list(String prefix) throws StorageException {
-            return objects.list(prefix);
-        }
-
-        @Override
-        public void delete(ObjectName name) throws StorageException {
-            objects.delete(name);
+        public StorageTraits traits() {
+            return traits;
         }
     }
 }

@@ -14,12 +14,12 @@ import org.authenticatorbackup.api.RecoveryRefusedException;
 import org.authenticatorbackup.api.StorageException;
 import org.authenticatorbackup.api.backup.BackupHealth;
 import org.authenticatorbackup.api.backup.EnableOptions;
-import org.authenticatorbackup.api.spi.ObjectName;
 import org.authenticatorbackup.api.spi.RecoveryAccount;
 import org.authenticatorbackup.api.spi.StorageProvider;
 import org.authenticatorbackup.api.spi.StorageTraits;
 import org.authenticatorbackup.api.testkit.FaultyStorage;
 import org.authenticatorbackup.api.testkit.FaultyStorage.Fault;
+import org.authenticatorbackup.api.testkit.ForwardingStorage;
 import org.authenticatorbackup.api.vault.Passphrase;
 import org.authenticatorbackup.api.vault.RecoveryKit;
 import org.authenticatorbackup.api.vault.SignInPolicy;
@@ -43,26 +43,13 @@ class SignInPolicyTest {
     private final FakeAccount account = FakeAccount.of("account.example");
 
     /** A storage that somebody runs. */
-    private record RunBy(String operator, StorageProvider inner) implements StorageProvider {
+    private static final class RunBy extends ForwardingStorage {
 
-        @Override
-        public void put(ObjectName name, byte[] object) throws StorageException {
-            inner.put(name, object);
-        }
+        private final String operator;
 
-        @Override
-        public Optional<byte[]> get(ObjectName name, int limit) throws StorageException {
-            return inner.get(name, limit);
-        }
-
-        @Override
-        public Set<ObjectName> list(String prefix) throws StorageException {
-            return inner.list(prefix);
-        }
-
-        @Override
-        public void delete(ObjectName name) throws StorageException {
-            inner.delete(name);
+        RunBy(String operator, StorageProvider inner) {
+            super(inner);
+            this.operator = operator;
         }
 
         @Override

@@ -4,15 +4,17 @@ import java.util.Optional;
 import java.util.Set;
 import org.authenticatorbackup.api.StorageException;
 import org.authenticatorbackup.api.spi.ObjectName;
-import org.authenticatorbackup.api.spi.StorageProvider;
-import org.authenticatorbackup.api.spi.StorageTraits;
+import org.authenticatorbackup.api.testkit.ForwardingStorage;
 import org.authenticatorbackup.core.storage.InMemoryStorage;
 
 /** A storage in memory that counts what is asked of it. */
-final class CountingStorage implements StorageProvider {
+final class CountingStorage extends ForwardingStorage {
 
-    private final InMemoryStorage inner = new InMemoryStorage();
     private Requests counted = Requests.NONE;
+
+    CountingStorage() {
+        super(new InMemoryStorage());
+    }
 
     /** {@return all that was asked so far} */
     Requests counted() {
@@ -58,10 +60,5 @@ final class CountingStorage implements StorageProvider {
     public void delete(ObjectName name) throws StorageException {
         inner.delete(name);
         counted = counted.plus(new Requests(0, 0, 0, 1, 0, 0, 0));
-    }
-
-    @Override
-    public StorageTraits traits() {
-        return inner.traits();
     }
 }

@@ -10,47 +10,12 @@ import java.util.Set;
 import org.authenticatorbackup.api.StorageException;
 import org.authenticatorbackup.api.spi.ObjectName;
 import org.authenticatorbackup.api.spi.StorageProvider;
-import org.authenticatorbackup.api.spi.StorageTraits;
+import org.authenticatorbackup.api.testkit.ForwardingStorage;
 
 /** Bugs of a library that can be planted between it and its storage: with one of these it behaves as if it had the bug. */
 final class PlantedStorages {
 
     private PlantedStorages() {}
-
-    /** Passes all calls on. */
-    private abstract static class Passing implements StorageProvider {
-
-        final StorageProvider inner;
-
-        Passing(StorageProvider inner) {
-            this.inner = inner;
-        }
-
-        @Override
-        public void put(ObjectName name, byte[] content) throws StorageException {
-            inner.put(name, content);
-        }
-
-        @Override
-        public Optional<byte[]> get(ObjectName name, int maxBytes) throws StorageException {
-            return inner.get(name, maxBytes);
-        }
-
-        @Override
-        public Set<ObjectName> list(String prefix) throws StorageException {
-            return inner.list(prefix);
-        }
-
-        @Override
-        public void delete(ObjectName name) throws StorageException {
-            inner.delete(name);
-        }
-
-        @Override
-        public StorageTraits traits() {
-            return inner.traits();
-        }
-    }
 
     private static boolean isSnapshot(ObjectName name) {
         return name.value().contains("/snap/");
@@ -69,7 +34,7 @@ final class PlantedStorages {
 
     /** Reads the newest snapshot of each lane and no other. */
     static StorageProvider newestOnly(StorageProvider storage) {
-        return new Passing(storage) {
+        return new ForwardingStorage(storage) {
             @Override
             public Set<ObjectName> list(String prefix) throws StorageException {
                 Map<String, ObjectName> newest = new HashMap<>();
@@ -90,7 +55,7 @@ final class PlantedStorages {
 
     /** Deletes all but two snapshots after each put, whatever is in them. */
     static StorageProvider prunesWithoutDomination(StorageProvider storage) {
-        return new Passing(storage) {
+        return new ForwardingStorage(storage) {
             @Override
             public void put(ObjectName name, byte[] content) throws StorageException {
                 inner.put(name, content);
@@ -106,7 +71,7 @@ final class PlantedStorages {
 
     /** Deletes what is older in the lane as soon as an object is put, though that one may be torn. */
     static StorageProvider countsTheUnreadable(StorageProvider storage) {
-        return new Passing(storage) {
+        return new ForwardingStorage(storage) {
             @Override
             public void put(ObjectName name, byte[] content) throws StorageException {
                 inner.put(name, content);
@@ -169,7 +134,7 @@ final class PlantedStorages {
         };
     }
 
-    private abstract static class Believing extends Passing {
+    private abstract static class Believing extends ForwardingStorage {
 
         private final Map<ObjectName, byte[]> believed = new HashMap<>();
 
@@ -190,7 +155,7 @@ final class PlantedStorages {
 
     /** Takes a listing that failed for an empty one. */
     static StorageProvider takesAFailedListingForAnEmptyOne(StorageProvider storage) {
-        return new Passing(storage) {
+        return new ForwardingStorage(storage) {
             @Override
             public Set<ObjectName> list(String prefix) {
                 try {
@@ -204,7 +169,7 @@ final class PlantedStorages {
 
     /** Gives a snapshot no name of its own, so that a clone's replaces it. */
     static StorageProvider overwritesNames(StorageProvider storage) {
-        return new Passing(storage) {
+        return new ForwardingStorage(storage) {
             @Override
             public void put(ObjectName name, byte[] content) throws StorageException {
                 inner.delete(plain(name));
