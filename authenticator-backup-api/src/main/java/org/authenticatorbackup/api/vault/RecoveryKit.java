@@ -1,7 +1,5 @@
 package org.authenticatorbackup.api.vault;
 
-import java.util.Arrays;
-
 /**
  * A recovery kit as the person has it: the whole text of the kit, its line {@code AGE-SECRET-KEY-…} alone, or its 24
  * words. It opens the vault without any slot. Not thread-safe. {@link #toString} shows nothing.
@@ -11,11 +9,10 @@ public final class RecoveryKit implements UnlockSecret {
     /** The longest text that is read as a kit, in characters. */
     public static final int MAX_CHARACTERS = 64 * 1024;
 
-    private final char[] text;
-    private boolean closed;
+    private final SecretCharacters characters;
 
-    private RecoveryKit(char[] text) {
-        this.text = text;
+    private RecoveryKit(SecretCharacters characters) {
+        this.characters = characters;
     }
 
     /**
@@ -26,10 +23,7 @@ public final class RecoveryKit implements UnlockSecret {
      * @throws IllegalArgumentException if there are none or too many
      */
     public static RecoveryKit of(char[] text) {
-        if (text.length == 0 || text.length > MAX_CHARACTERS) {
-            throw new IllegalArgumentException("a kit has 1 to " + MAX_CHARACTERS + " characters, not " + text.length);
-        }
-        return new RecoveryKit(text.clone());
+        return new RecoveryKit(SecretCharacters.of(text, MAX_CHARACTERS, "recovery kit"));
     }
 
     /**
@@ -39,16 +33,12 @@ public final class RecoveryKit implements UnlockSecret {
      * @throws IllegalStateException if this kit is closed
      */
     public char[] text() {
-        if (closed) {
-            throw new IllegalStateException("recovery kit is closed");
-        }
-        return text.clone();
+        return characters.copy();
     }
 
     @Override
     public void close() {
-        closed = true;
-        Arrays.fill(text, '\0');
+        characters.close();
     }
 
     @Override

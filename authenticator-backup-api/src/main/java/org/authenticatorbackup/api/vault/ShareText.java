@@ -1,7 +1,5 @@
 package org.authenticatorbackup.api.vault;
 
-import java.util.Arrays;
-
 /**
  * The share of one contact as text: five lines, of which the first four begin with {@code #} and name the vault, the slot
  * and how many shares it needs, and the last one has 33 words. Fewer shares than that say nothing. Not thread-safe.
@@ -12,10 +10,9 @@ public final class ShareText implements AutoCloseable {
     /** The longest text that is read as a share, in characters. */
     public static final int MAX_CHARACTERS = 1024;
 
-    private final char[] characters;
-    private boolean closed;
+    private final SecretCharacters characters;
 
-    private ShareText(char[] characters) {
+    private ShareText(SecretCharacters characters) {
         this.characters = characters;
     }
 
@@ -27,11 +24,7 @@ public final class ShareText implements AutoCloseable {
      * @throws IllegalArgumentException if there are none or too many
      */
     public static ShareText of(char[] characters) {
-        if (characters.length == 0 || characters.length > MAX_CHARACTERS) {
-            throw new IllegalArgumentException(
-                    "a share has 1 to " + MAX_CHARACTERS + " characters, not " + characters.length);
-        }
-        return new ShareText(characters.clone());
+        return new ShareText(SecretCharacters.of(characters, MAX_CHARACTERS, "share"));
     }
 
     /**
@@ -41,17 +34,13 @@ public final class ShareText implements AutoCloseable {
      * @throws IllegalStateException if this share is closed
      */
     public char[] characters() {
-        if (closed) {
-            throw new IllegalStateException("share is closed");
-        }
-        return characters.clone();
+        return characters.copy();
     }
 
     /** Overwrites the share, as far as a Java program can. Closing twice is the same as closing once. */
     @Override
     public void close() {
-        closed = true;
-        Arrays.fill(characters, '\0');
+        characters.close();
     }
 
     @Override

@@ -1,7 +1,5 @@
 package org.authenticatorbackup.api.vault;
 
-import java.util.Arrays;
-
 /**
  * The code of a device transfer, as it is shown by the new device and scanned by the old one. Not thread-safe. {@link
  * #toString} shows nothing.
@@ -11,10 +9,9 @@ public final class TransferCode implements AutoCloseable {
     /** The longest text that is read as a code, in characters. One has 137. */
     public static final int MAX_CHARACTERS = 4_096;
 
-    private final char[] characters;
-    private boolean closed;
+    private final SecretCharacters characters;
 
-    private TransferCode(char[] characters) {
+    private TransferCode(SecretCharacters characters) {
         this.characters = characters;
     }
 
@@ -26,11 +23,7 @@ public final class TransferCode implements AutoCloseable {
      * @throws IllegalArgumentException if there are none or too many
      */
     public static TransferCode of(char[] characters) {
-        if (characters.length == 0 || characters.length > MAX_CHARACTERS) {
-            throw new IllegalArgumentException(
-                    "a code has 1 to " + MAX_CHARACTERS + " characters, not " + characters.length);
-        }
-        return new TransferCode(characters.clone());
+        return new TransferCode(SecretCharacters.of(characters, MAX_CHARACTERS, "transfer code"));
     }
 
     /**
@@ -40,17 +33,13 @@ public final class TransferCode implements AutoCloseable {
      * @throws IllegalStateException if this code is closed
      */
     public char[] characters() {
-        if (closed) {
-            throw new IllegalStateException("transfer code is closed");
-        }
-        return characters.clone();
+        return characters.copy();
     }
 
     /** Overwrites the code, as far as a Java program can. Closing twice is the same as closing once. */
     @Override
     public void close() {
-        closed = true;
-        Arrays.fill(characters, '\0');
+        characters.close();
     }
 
     @Override
