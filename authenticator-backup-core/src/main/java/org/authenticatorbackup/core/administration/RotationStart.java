@@ -31,6 +31,7 @@ import org.authenticatorbackup.core.recovery.JoinedVault;
 import org.authenticatorbackup.core.recovery.OpenedVault;
 import org.authenticatorbackup.core.recovery.VaultReading;
 import org.authenticatorbackup.core.vault.Enrollment;
+import org.authenticatorbackup.core.vault.Failures;
 import org.authenticatorbackup.core.vault.Rotation;
 import org.authenticatorbackup.core.vault.Sha256;
 import org.authenticatorbackup.core.vault.Surroundings;
@@ -153,9 +154,7 @@ final class RotationStart {
         try {
             new RotationEnd(here, local).cancel();
         } catch (ProblemException e) {
-            if (e != failure) { // a provider may throw one exception twice
-                failure.addSuppressed(e);
-            }
+            Failures.add(e, failure);
         }
     }
 }

@@ -40,6 +40,7 @@ import org.authenticatorbackup.core.policy.AdoptRule;
 import org.authenticatorbackup.core.recovery.OpenedVault;
 import org.authenticatorbackup.core.vault.Encoded;
 import org.authenticatorbackup.core.vault.Enrollment;
+import org.authenticatorbackup.core.vault.Failures;
 import org.authenticatorbackup.core.vault.Surroundings;
 import org.authenticatorbackup.core.vault.VaultObject;
 import org.authenticatorbackup.core.vault.VaultObject.SlotObject;
@@ -282,9 +283,7 @@ public final class VaultAdministration implements VaultService {
         try {
             step.run();
         } catch (ProblemException e) {
-            if (e != failure) { // a provider may throw one exception twice
-                failure.addSuppressed(e);
-            }
+            Failures.add(e, failure);
         }
     }
 

@@ -46,6 +46,7 @@ import org.authenticatorbackup.core.vault.DeviceMemory;
 import org.authenticatorbackup.core.vault.DeviceMemory.Device;
 import org.authenticatorbackup.core.vault.Encoded;
 import org.authenticatorbackup.core.vault.Enrollment;
+import org.authenticatorbackup.core.vault.Failures;
 import org.authenticatorbackup.core.vault.Outbox;
 import org.authenticatorbackup.core.vault.RequiredSignIns;
 import org.authenticatorbackup.core.vault.Sha256;
@@ -171,7 +172,7 @@ public final class VaultBackup implements BackupService {
         try {
             here.device().restore(former);
         } catch (DeviceStateException | RuntimeException e) {
-            failure.addSuppressed(e);
+            Failures.add(e, failure);
             return;
         }
         creation.takeAway(failure);
@@ -413,7 +414,7 @@ public final class VaultBackup implements BackupService {
                 here.device().save(device.with(device.enrollment().get().afterFailure(newest)));
             }
         } catch (DeviceStateException e) {
-            failure.addSuppressed(e);
+            Failures.add(e, failure);
         }
     }
 

@@ -22,6 +22,7 @@ import org.authenticatorbackup.core.history.Contents;
 import org.authenticatorbackup.core.policy.UnlockRule;
 import org.authenticatorbackup.core.vault.Encoded;
 import org.authenticatorbackup.core.vault.Enrollment;
+import org.authenticatorbackup.core.vault.Failures;
 import org.authenticatorbackup.core.vault.Surroundings;
 import org.authenticatorbackup.core.vault.WrittenSnapshot;
 import org.authenticatorbackup.crypto.vault.InvalidPassphraseException;
@@ -105,7 +106,7 @@ final class VaultCreation {
             try {
                 storage.delete(name);
             } catch (StorageException | RuntimeException e) {
-                suppress(e, failure);
+                Failures.add(e, failure);
             }
         }
         if (entrusted.isPresent()) {
@@ -113,15 +114,8 @@ final class VaultCreation {
             try {
                 secret.account().deleteSecret(secret.vault(), secret.slot());
             } catch (RecoveryAccountException | RuntimeException e) {
-                suppress(e, failure);
+                Failures.add(e, failure);
             }
-        }
-    }
-
-    /** A provider may throw one exception twice. */
-    private static void suppress(Exception further, Exception failure) {
-        if (further != failure) {
-            failure.addSuppressed(further);
         }
     }
 

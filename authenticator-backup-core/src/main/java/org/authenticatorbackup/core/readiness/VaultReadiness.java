@@ -49,6 +49,7 @@ import org.authenticatorbackup.core.recovery.OpenedVault;
 import org.authenticatorbackup.core.vault.DrillMemory;
 import org.authenticatorbackup.core.vault.DrillMemory.Remembered;
 import org.authenticatorbackup.core.vault.Enrollment;
+import org.authenticatorbackup.core.vault.Failures;
 import org.authenticatorbackup.core.vault.ReleaseMemory;
 import org.authenticatorbackup.core.vault.Surroundings;
 
@@ -179,7 +180,7 @@ public final class VaultReadiness implements ReadinessService {
             Instant now = here.now();
             remember(enrollment, remembered -> remembered.afterFailing(now));
         } catch (DeviceStateException e) {
-            failure.addSuppressed(e);
+            Failures.add(e, failure);
         }
     }
 

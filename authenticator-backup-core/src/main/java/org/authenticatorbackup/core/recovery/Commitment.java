@@ -30,6 +30,7 @@ import org.authenticatorbackup.core.vault.DeviceMemory;
 import org.authenticatorbackup.core.vault.DeviceMemory.Device;
 import org.authenticatorbackup.core.vault.Encoded;
 import org.authenticatorbackup.core.vault.Enrollment;
+import org.authenticatorbackup.core.vault.Failures;
 import org.authenticatorbackup.core.vault.Surroundings;
 import org.authenticatorbackup.core.vault.UndoMemory;
 import org.authenticatorbackup.crypto.vault.WriteCapability;
@@ -245,7 +246,7 @@ final class Commitment {
                 undo.clear();
             }
         } catch (DeviceStateException | RuntimeException e) {
-            failure.addSuppressed(e);
+            Failures.add(e, failure);
         }
     }
 
@@ -285,7 +286,7 @@ final class Commitment {
         try {
             return Optional.of(local.read());
         } catch (DeviceStateException | RuntimeException e) {
-            failure.addSuppressed(e);
+            Failures.add(e, failure);
             return Optional.empty();
         }
     }
@@ -294,7 +295,7 @@ final class Commitment {
         try {
             here.device().restore(former);
         } catch (DeviceStateException | RuntimeException e) {
-            failure.addSuppressed(e);
+            Failures.add(e, failure);
         }
     }
 
