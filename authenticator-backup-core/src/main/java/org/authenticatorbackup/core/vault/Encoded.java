@@ -2,11 +2,15 @@ package org.authenticatorbackup.core.vault;
 
 import java.security.MessageDigest;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Secret bytes on their way into or out of the device's memory. Copies in and out; shows nothing. */
 public final class Encoded {
 
     private final byte[] bytes;
+
+    /** Of large bytes it takes a while, and is asked for more than once; two threads may compute the same. */
+    private volatile @Nullable String sha256;
 
     /** Takes a copy. */
     public Encoded(byte[] bytes) {
@@ -33,7 +37,12 @@ public final class Encoded {
 
     /** {@return their SHA-256 in lower-case hex} */
     public String sha256() {
-        return Sha256.hex(bytes);
+        String known = sha256;
+        if (known == null) {
+            known = Sha256.hex(bytes);
+            sha256 = known;
+        }
+        return known;
     }
 
     /** Copies the bytes into a larger document. */
