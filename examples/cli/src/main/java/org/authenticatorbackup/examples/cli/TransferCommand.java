@@ -2,9 +2,9 @@ package org.authenticatorbackup.examples.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.nio.CharBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
 @Command(synopsisSubcommandLabel = "${bundle:label.command}")
 final class TransferCommand {
 
-    /** The largest answer that is read, in characters: some 700 bytes in base64, and room. */
+    /** The largest answer that is read, in bytes: one has some 700, as text a third more. */
     private static final int MAX_ANSWER = 128 * 1024;
 
     private static final long POLL_MILLIS = 300;
@@ -136,17 +136,25 @@ final class TransferCommand {
             }
         }
 
+        /** One line, of which no more is read than an answer has. */
         private byte[] typed() throws CliException {
+            InputStream in = device.terminal().in();
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
             try {
-                BufferedReader in = new BufferedReader(
-                        new InputStreamReader(device.terminal().in(), UTF_8));
-                String line = in.readLine();
-                if (line == null || line.length() > MAX_ANSWER) {
+                int next = in.read();
+                if (next < 0) {
                     throw new UsageException("wrong.transfer_answer");
                 }
-                return Base64.getDecoder().decode(line.strip());
+                while (next >= 0 && next != '\n') {
+                    if (line.size() == MAX_ANSWER) {
+                        throw new UsageException("wrong.transfer_answer");
+                    }
+                    line.write(next);
+                    next = in.read();
+                }
+                return Base64.getDecoder().decode(line.toString(UTF_8).strip());
             } catch (IOException e) {
-                throw new CliException(CliProblem.FILE_UNREADABLE, e, "-");
+                throw new CliException(CliProblem.FILE_UNREADABLE, e, Phrase.of("word.standard_input"));
             } catch (IllegalArgumentException e) {
                 throw new UsageException("wrong.transfer_answer");
             }

@@ -123,6 +123,18 @@ class TransferTest {
     }
 
     @Test
+    void aLineWithoutEndIsNoAnswer() throws Exception {
+        InputStream endless = new InputStream() {
+            @Override
+            public int read() {
+                return 'A';
+            }
+        };
+
+        assertThat(waiting(endless, "--vault", vault).result().code()).isEqualTo(2);
+    }
+
+    @Test
     void anotherCodeAsksForNoTransfer() throws Exception {
         Path code = Files.writeString(directory.resolve("code.txt"), "otpauth://totp/a?secret=AAAA\n");
 
