@@ -102,18 +102,21 @@ final class Absorption {
     }
 
     private void requireIds(VaultContents local) throws InvalidContentsException {
-        byte[] idKey = known.idKey();
-        requireIds(idKey, local.accounts());
-        requireIds(idKey, local.trash());
+        if (local.isEmpty()) {
+            return;
+        }
+        try (AccountIds ids = AccountIds.under(known.idKey())) {
+            requireIds(ids, local.accounts());
+            requireIds(ids, local.trash());
+        }
     }
 
-    private void requireIds(byte[] idKey, List<Account> all) throws InvalidContentsException {
+    private void requireIds(AccountIds ids, List<Account> all) throws InvalidContentsException {
         for (Account account : all) {
             if (hasKnownCore(account)) {
                 withKnownCore.add(account.id());
             } else if (!(account.credential() instanceof Credential.Withheld)
-                    && !Cores.idOf(idKey, account.credential(), account.enrolledAs())
-                            .equals(account.id())) {
+                    && !ids.of(account.credential(), account.enrolledAs()).equals(account.id())) {
                 throw new InvalidContentsException(
                         Reason.WRONG_ID,
                         "account " + account.id() + " has another credential or enrolled name than its id");

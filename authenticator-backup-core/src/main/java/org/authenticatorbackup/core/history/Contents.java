@@ -176,14 +176,16 @@ public final class Contents {
             return this;
         }
         SortedMap<AccountId, AccountRecord> moved = new TreeMap<>();
-        accounts.forEach((id, account) -> {
-            AccountId own = account.core()
-                    .known()
-                    .filter(core -> !core.isWithheld())
-                    .map(core -> Cores.idOf(other, core.credential(), core.enrolledAs()))
-                    .orElseGet(() -> elsewhere.getOrDefault(id, id));
-            moved.merge(own, account, AccountRecord::join);
-        });
+        try (AccountIds ids = AccountIds.under(other)) {
+            accounts.forEach((id, account) -> {
+                AccountId own = account.core()
+                        .known()
+                        .filter(core -> !core.isWithheld())
+                        .map(core -> ids.of(core.credential(), core.enrolledAs()))
+                        .orElseGet(() -> elsewhere.getOrDefault(id, id));
+                moved.merge(own, account, AccountRecord::join);
+            });
+        }
         return of(other, moved, groups, settings, unknown);
     }
 

@@ -6,36 +6,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Locale;
-import org.authenticatorbackup.api.account.AccountId;
-import org.authenticatorbackup.api.account.AccountName;
 import org.authenticatorbackup.api.account.Credential;
-import org.authenticatorbackup.crypto.vault.AccountIdKey;
 
-/** Ids and the order of cores. */
+/** The order of cores, and what it and their ids are made of. */
 final class Cores {
 
     private Cores() {}
-
-    /** The account id of a full core: the first 16 bytes of the HMAC over its fields, text in NFC. */
-    static AccountId idOf(byte[] idKey, Credential credential, AccountName enrolledAs) {
-        if (credential instanceof Credential.Withheld || credential instanceof Credential.DeviceUnique) {
-            throw new IllegalArgumentException("a credential that is withheld or a device's own has no id of its own");
-        }
-        Fields fields = Fields.of(credential);
-        try (AccountIdKey key = AccountIdKey.of(idKey)) {
-            return new AccountId(Tag.of(key.accountId(
-                            fields.type,
-                            fields.secret,
-                            fields.algorithm,
-                            fields.digits,
-                            fields.period,
-                            enrolledAs.issuer(),
-                            enrolledAs.name()))
-                    .format());
-        } finally {
-            Arrays.fill(fields.secret, (byte) 0);
-        }
-    }
 
     static int rank(AccountCore core) {
         if (core instanceof AccountCore.Known known) {
@@ -88,13 +64,13 @@ final class Cores {
     }
 
     /** What an id is made of besides the names. The secret is a copy. */
-    private static final class Fields {
+    static final class Fields {
 
-        private final String type;
-        private final byte[] secret;
-        private final String algorithm;
-        private final int digits;
-        private final int period;
+        final String type;
+        final byte[] secret;
+        final String algorithm;
+        final int digits;
+        final int period;
 
         private Fields(String type, byte[] secret, String algorithm, int digits, int period) {
             this.type = type;

@@ -3,30 +3,39 @@ package org.authenticatorbackup.core.history;
 /** Unsigned 64-bit numbers as 16 lower-case hex digits. */
 final class Hex {
 
-    private static final String DIGITS = "0123456789abcdef";
+    private static final int BITS = 4;
 
     private Hex() {}
 
-    static String format(long number) {
-        char[] digits = new char[16];
-        for (int i = 0; i < 16; i++) {
-            digits[i] = DIGITS.charAt((int) (number >>> (60 - 4 * i)) & 0xf);
+    /** Writes the last {@code count} digits of a number. */
+    static void put(long number, int count, char[] out, int from) {
+        for (int i = 0; i < count; i++) {
+            int digit = (int) (number >>> (BITS * (count - 1 - i))) & 0xf;
+            out[from + i] = (char) (digit < 10 ? '0' + digit : 'a' - 10 + digit);
         }
-        return new String(digits);
     }
 
     /** Whether a part of a text is lower-case hex digits and nothing else. */
     static boolean isIn(String text, int from, int to) {
         for (int i = from; i < to; i++) {
-            if (DIGITS.indexOf(text.charAt(i)) < 0) {
+            if (!isDigit(text.charAt(i))) {
                 return false;
             }
         }
         return true;
     }
 
-    /** The number of 16 digits, which the caller has checked. */
-    static long parse(String digits) {
-        return Long.parseUnsignedLong(digits, 16);
+    private static boolean isDigit(char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+    }
+
+    /** The number of a part of a text, at most 16 digits, which the caller has checked. */
+    static long parse(String text, int from, int to) {
+        long number = 0;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            number = number << BITS | (c <= '9' ? c - '0' : c - 'a' + 10);
+        }
+        return number;
     }
 }

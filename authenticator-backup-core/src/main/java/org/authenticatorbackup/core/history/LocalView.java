@@ -1,6 +1,8 @@
 package org.authenticatorbackup.core.history;
 
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -149,7 +151,9 @@ public final class LocalView {
      * @throws IllegalArgumentException if the credential is withheld or a device's own
      */
     public static AccountId idOf(byte[] idKey, Credential credential, AccountName enrolledAs) {
-        return Cores.idOf(idKey, credential, enrolledAs);
+        try (AccountIds ids = AccountIds.under(idKey)) {
+            return ids.of(credential, enrolledAs);
+        }
     }
 
     /** The register of a setting with that value: the same one, if it has it. */
@@ -174,15 +178,25 @@ public final class LocalView {
     }
 
     private static List<Account> visibleAccounts(Contents contents) {
-        return contents.accounts().entrySet().stream()
-                .filter(entry -> entry.getValue().isVisible())
-                .sorted((left, right) -> Arrangement.compare(
-                        Places.positionOf(left.getValue().place()),
-                        left.getKey().value(),
-                        Places.positionOf(right.getValue().place()),
-                        right.getKey().value()))
-                .flatMap(entry -> shown(entry.getKey(), entry.getValue()))
-                .collect(Collectors.toList());
+        List<Placed> placed = new ArrayList<>();
+        contents.accounts().forEach((id, account) -> {
+            if (account.isVisible()) {
+                placed.add(new Placed(Places.positionOf(account.place()), id, account));
+            }
+        });
+        placed.sort(Placed.IN_ORDER);
+        return placed.stream().flatMap(each -> shown(each.id(), each.account())).collect(Collectors.toList());
+    }
+
+    private record Placed(String position, AccountId id, AccountRecord account) {
+
+        private static final Comparator<Placed> IN_ORDER = (left, right) -> Arrangement.compare(
+                left.position, left.id.value(), right.position, right.id.value());
+
+        @Override
+        public String toString() {
+            return "Placed[" + id + "]";
+        }
     }
 
     private static List<Account> trash(Contents contents) {

@@ -27,10 +27,8 @@ public record Stamp(long milliseconds, int logical, long session) implements Com
         if (!isStamp(text)) {
             return Optional.empty();
         }
-        return Optional.of(new Stamp(
-                Hex.parse(text.substring(0, 16)),
-                Integer.parseUnsignedInt(text.substring(17, 25), 16),
-                Hex.parse(text.substring(26))));
+        return Optional.of(
+                new Stamp(Hex.parse(text, 0, 16), (int) Hex.parse(text, 17, 25), Hex.parse(text, 26, LENGTH)));
     }
 
     private static boolean isStamp(String text) {
@@ -44,7 +42,13 @@ public record Stamp(long milliseconds, int logical, long session) implements Com
 
     /** {@return the text form} */
     public String format() {
-        return Hex.format(milliseconds) + '-' + Hex.format(logical).substring(8) + '-' + Hex.format(session);
+        char[] text = new char[LENGTH];
+        Hex.put(milliseconds, 16, text, 0);
+        text[16] = '-';
+        Hex.put(logical, 8, text, 17);
+        text[25] = '-';
+        Hex.put(session, 16, text, 26);
+        return new String(text);
     }
 
     @Override

@@ -34,7 +34,7 @@ public record Tag(long high, long low) implements Comparable<Tag> {
         if (text.length() != DIGITS || !Hex.isIn(text, 0, DIGITS)) {
             return Optional.empty();
         }
-        return Optional.of(new Tag(Hex.parse(text.substring(0, 16)), Hex.parse(text.substring(16))));
+        return Optional.of(new Tag(Hex.parse(text, 0, 16), Hex.parse(text, 16, DIGITS)));
     }
 
     /** The first 16 of these bytes. */
@@ -45,7 +45,10 @@ public record Tag(long high, long low) implements Comparable<Tag> {
 
     /** {@return the text form} */
     public String format() {
-        return Hex.format(high) + Hex.format(low);
+        char[] text = new char[DIGITS];
+        Hex.put(high, 16, text, 0);
+        Hex.put(low, 16, text, 16);
+        return new String(text);
     }
 
     @Override

@@ -1,9 +1,7 @@
 package org.authenticatorbackup.core.history;
 
 import java.util.Collection;
-import java.util.Collections;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Set;
 
 /**
  * Whether something is there: it is as long as a tag is live and not covered. Both sets only grow, so that an edit
@@ -12,31 +10,36 @@ import java.util.TreeSet;
 public final class Visibility {
 
     /** No tags: not there, and never was. */
-    public static final Visibility NONE = new Visibility(Collections.emptySortedSet(), Collections.emptySortedSet());
+    public static final Visibility NONE = new Visibility(Tags.NONE, Tags.NONE);
 
-    private final SortedSet<Tag> live;
-    private final SortedSet<Tag> covered;
+    private final Tags live;
+    private final Tags covered;
     private final boolean visible;
 
-    /**
-     * Copies the tags.
-     *
-     * @param live tags of adding, restoring and editing
-     * @param covered tags that a deletion or an edit has seen
-     */
-    public Visibility(SortedSet<Tag> live, SortedSet<Tag> covered) {
-        this.live = Collections.unmodifiableSortedSet(new TreeSet<>(live));
-        this.covered = Collections.unmodifiableSortedSet(new TreeSet<>(covered));
-        this.visible = !this.covered.containsAll(this.live);
+    private Visibility(Tags live, Tags covered) {
+        this.live = live;
+        this.covered = covered;
+        this.visible = !covered.containsAll(live);
     }
 
-    /** {@return tags of adding, restoring and editing} */
-    public SortedSet<Tag> live() {
+    /**
+     * Of these tags.
+     *
+     * @param live tags of adding, restoring and editing, in any order; copied
+     * @param covered tags that a deletion or an edit has seen, in any order; copied
+     * @return the state with these tags
+     */
+    public static Visibility of(Collection<Tag> live, Collection<Tag> covered) {
+        return live.isEmpty() && covered.isEmpty() ? NONE : new Visibility(Tags.copyOf(live), Tags.copyOf(covered));
+    }
+
+    /** {@return tags of adding, restoring and editing, in their order} */
+    public Set<Tag> live() {
         return live;
     }
 
-    /** {@return tags that a deletion or an edit has seen} */
-    public SortedSet<Tag> covered() {
+    /** {@return tags that a deletion or an edit has seen, in their order} */
+    public Set<Tag> covered() {
         return covered;
     }
 
@@ -52,12 +55,12 @@ public final class Visibility {
      * @return the union of both
      */
     public Visibility join(Visibility other) {
-        return equals(other) ? this : new Visibility(union(live, other.live), union(covered, other.covered));
+        return equals(other) ? this : new Visibility(live.union(other.live), covered.union(other.covered));
     }
 
     /** Adds or restores. */
     Visibility added(Tag fresh) {
-        return new Visibility(union(live, Collections.singleton(fresh)), covered);
+        return new Visibility(live.union(Tags.of(fresh)), covered);
     }
 
     /** Edits: what was there is replaced by a fresh tag, which a concurrent deletion cannot cover. */
@@ -67,13 +70,7 @@ public final class Visibility {
 
     /** Deletes what was seen so far. */
     Visibility deleted() {
-        return new Visibility(live, union(covered, live));
-    }
-
-    private static SortedSet<Tag> union(Collection<Tag> left, Collection<Tag> right) {
-        SortedSet<Tag> union = new TreeSet<>(left);
-        union.addAll(right);
-        return union;
+        return new Visibility(live, covered.union(live));
     }
 
     @Override

@@ -17,8 +17,6 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Reads JSON strictly: valid UTF-8 without a byte order mark, no name twice in an object, no half characters, nothing
@@ -94,7 +92,7 @@ public final class JsonReader {
 
     private static JsonFactory factory(int depth) {
         return new JsonFactoryBuilder()
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                // duplicate names are refused by who reads the members: Jackson would make a set for each object
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                 .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -153,6 +151,15 @@ public final class JsonReader {
      * @throws JsonException if it is refused
      */
     public static String require(String text) throws JsonException {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return requireBeyondAscii(text);
+            }
+        }
+        return requireSize(text, text.length());
+    }
+
+    private static String requireBeyondAscii(String text) throws JsonException {
         long bytes = 0;
         for (int i = 0; i < text.length(); ) {
             int point = text.codePointAt(i);
@@ -162,6 +169,10 @@ public final class JsonReader {
             bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
             i += Character.charCount(point);
         }
+        return requireSize(text, bytes);
+    }
+
+    private static String requireSize(String text, long bytes) throws JsonException {
         if (bytes > MAX_STRING_BYTES) {
             throw JsonException.tooLarge("a string is longer than 64 KiB");
         }
@@ -169,7 +180,7 @@ public final class JsonReader {
     }
 
     /**
-     * Reads an object, member by member.
+     * Reads an object, member by member. The same name may come again: {@code member} refuses that.
      *
      * @param member reads each value
      * @throws JsonException if this is not an object
@@ -181,6 +192,28 @@ public final class JsonReader {
             next();
             member.read(name);
         }
+    }
+
+    /**
+     * Reads an object among the values that count, member by member. The same name may come again: {@code member} refuses that.
+     *
+     * @param member reads each value
+     * @throws JsonException if this is not an object, or there are too many values
+     */
+    public void countedObject(MemberReader member) throws JsonException {
+        count();
+        object(member);
+    }
+
+    /**
+     * Reads an array among the values that count, element by element.
+     *
+     * @param element reads each value
+     * @throws JsonException if this is not an array, or there are too many values
+     */
+    public void countedArray(ElementReader element) throws JsonException {
+        count();
+        array(element);
     }
 
     /**
@@ -206,17 +239,24 @@ public final class JsonReader {
         return tree();
     }
 
+    /** {@return whether a string comes next} */
+    public boolean isString() {
+        return parser.currentToken() == JsonToken.VALUE_STRING;
+    }
+
     /**
-     * Reads an object as a whole.
+     * Reads a string.
      *
-     * @return its members, which the caller may change
-     * @throws JsonException if it is no object, malformed or exceeds a limit
+     * @param what to be named if it is none
+     * @return the string
+     * @throws JsonException if it is no string, malformed or exceeds a limit
      */
-    public SortedMap<String, Json> members() throws JsonException {
-        if (budget-- == 0) {
-            throw JsonException.tooLarge("there are too many values");
+    public String string(String what) throws JsonException {
+        if (!isString()) {
+            throw JsonException.malformed(what + " is not a string");
         }
-        return objectMembers();
+        count();
+        return require(text());
     }
 
     /**
@@ -248,10 +288,14 @@ public final class JsonReader {
         return this;
     }
 
-    private Json tree() throws JsonException {
+    private void count() throws JsonException {
         if (budget-- == 0) {
             throw JsonException.tooLarge("there are too many values");
         }
+    }
+
+    private Json tree() throws JsonException {
+        count();
         return switch (parser.currentToken()) {
             case START_OBJECT -> objectTree();
             case START_ARRAY -> arrayTree();
@@ -264,13 +308,9 @@ public final class JsonReader {
     }
 
     private Json objectTree() throws JsonException {
-        return new Json.Obj(objectMembers());
-    }
-
-    private SortedMap<String, Json> objectMembers() throws JsonException {
-        SortedMap<String, Json> members = new TreeMap<>(Utf8Order.BY_BYTES);
+        MembersBuilder members = new MembersBuilder();
         object(name -> members.put(name, tree()));
-        return members;
+        return new Json.Obj(members.build());
     }
 
     private Json arrayTree() throws JsonException {

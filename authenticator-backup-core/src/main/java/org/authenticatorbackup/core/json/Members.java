@@ -1,6 +1,5 @@
 package org.authenticatorbackup.core.json;
 
-import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -8,14 +7,11 @@ import java.util.TreeMap;
 /** Immutable members of JSON objects, in the order of their names' UTF-8 bytes. */
 public final class Members {
 
-    private static final SortedMap<String, Json> NONE =
-            Collections.unmodifiableSortedMap(new TreeMap<String, Json>(Utf8Order.BY_BYTES));
-
     private Members() {}
 
     /** {@return no members} */
     public static SortedMap<String, Json> none() {
-        return NONE;
+        return SortedMembers.NONE;
     }
 
     /**
@@ -25,12 +21,15 @@ public final class Members {
      * @return an immutable copy, in the order of UTF-8 bytes
      */
     public static SortedMap<String, Json> copyOf(Map<String, Json> members) {
+        if (members instanceof SortedMembers immutable) {
+            return immutable;
+        }
         if (members.isEmpty()) {
-            return NONE;
+            return SortedMembers.NONE;
         }
         SortedMap<String, Json> copy = new TreeMap<>(Utf8Order.BY_BYTES);
         copy.putAll(members);
-        return Collections.unmodifiableSortedMap(copy);
+        return SortedMembers.of(copy);
     }
 
     /**
@@ -48,7 +47,7 @@ public final class Members {
         SortedMap<String, Json> joined = new TreeMap<>(Utf8Order.BY_BYTES);
         joined.putAll(left);
         right.forEach((name, value) -> joined.merge(name, value, Members::larger));
-        return Collections.unmodifiableSortedMap(joined);
+        return SortedMembers.of(joined);
     }
 
     private static Json larger(Json left, Json right) {

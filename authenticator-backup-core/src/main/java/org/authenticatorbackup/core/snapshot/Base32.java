@@ -8,7 +8,8 @@ final class Base32 {
     private Base32() {}
 
     static String encode(byte[] bytes) {
-        StringBuilder text = new StringBuilder((bytes.length * 8 + 4) / 5);
+        char[] text = new char[(bytes.length * 8 + 4) / 5];
+        int length = 0;
         int buffer = 0;
         int bits = 0;
         for (byte next : bytes) {
@@ -16,13 +17,13 @@ final class Base32 {
             bits += 8;
             while (bits >= 5) {
                 bits -= 5;
-                text.append(ALPHABET.charAt(buffer >> bits & 0x1f));
+                text[length++] = ALPHABET.charAt(buffer >> bits & 0x1f);
             }
         }
         if (bits > 0) {
-            text.append(ALPHABET.charAt(buffer << (5 - bits) & 0x1f));
+            text[length++] = ALPHABET.charAt(buffer << (5 - bits) & 0x1f);
         }
-        return text.toString();
+        return new String(text, 0, length);
     }
 
     static byte[] decode(String text) throws CoreFormatException {
@@ -31,7 +32,7 @@ final class Base32 {
         int bits = 0;
         int length = 0;
         for (int i = 0; i < text.length(); i++) {
-            int digit = ALPHABET.indexOf(text.charAt(i));
+            int digit = digit(text.charAt(i));
             if (digit < 0) {
                 throw new CoreFormatException("the secret is not in unpadded base32");
             }
@@ -46,5 +47,12 @@ final class Base32 {
             throw new CoreFormatException("the secret is not whole in base32");
         }
         return bytes;
+    }
+
+    private static int digit(char c) {
+        if (c >= 'A' && c <= 'Z') {
+            return c - 'A';
+        }
+        return c >= '2' && c <= '7' ? c - '2' + 26 : -1;
     }
 }

@@ -55,15 +55,19 @@ record CoreFields(String type, String secret, String algorithm, String digits, S
     }
 
     static void requireType(String type) throws CoreFormatException {
-        if (!TYPE.matcher(type).matches()) {
+        if (!isKnown(type) && !TYPE.matcher(type).matches()) {
             throw new CoreFormatException("its type is malformed");
         }
+    }
+
+    private static boolean isKnown(String type) {
+        return type.equals("totp") || type.equals("hotp") || type.equals("steam");
     }
 
     /** The core of these fields, or nothing if a newer version knows its type or algorithm. */
     Optional<AccountCore.Known> core() throws CoreFormatException {
         requireType(type);
-        if (!type.equals("totp") && !type.equals("hotp") && !type.equals("steam")) {
+        if (!isKnown(type)) {
             return Optional.empty();
         }
         Optional<Algorithm> known = knownAlgorithm();

@@ -2,6 +2,7 @@ package org.authenticatorbackup.core.snapshot;
 
 import java.text.Normalizer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.authenticatorbackup.api.account.AccountName;
@@ -22,6 +23,9 @@ final class CoreUri {
 
     /** So few that the names are never left out. */
     private static final int PLAIN_CHARACTERS = 1_000;
+
+    private static final List<String> PARAMETERS =
+            List.of("secret", "issuer", "algorithm", "digits", "period", "counter");
 
     private CoreUri() {}
 
@@ -69,7 +73,7 @@ final class CoreUri {
             throw new CoreFormatException("its uri is malformed");
         }
         String label = Percent.decode(uri.substring(slash + 1, mark));
-        Map<String, String> parameters = parameters(uri.substring(mark + 1));
+        Map<String, String> parameters = parameters(uri, mark + 1);
         int colon = label.indexOf(':');
         String issuer = parameters.getOrDefault("issuer", colon < 0 ? "" : label.substring(0, colon));
         return new CoreFields(
@@ -82,19 +86,31 @@ final class CoreUri {
                 .core();
     }
 
-    private static Map<String, String> parameters(String query) throws CoreFormatException {
+    private static Map<String, String> parameters(String uri, int from) throws CoreFormatException {
         Map<String, String> parameters = new HashMap<>();
-        for (String parameter : query.split("&", -1)) {
-            int equals = parameter.indexOf('=');
-            if (equals < 0) {
+        int start = from;
+        while (start <= uri.length()) {
+            int next = uri.indexOf('&', start);
+            int end = next < 0 ? uri.length() : next;
+            int equals = uri.indexOf('=', start);
+            if (equals < 0 || equals > end) {
                 throw new CoreFormatException("its uri has a parameter without a value");
             }
-            String name = Percent.decode(parameter.substring(0, equals));
-            if (parameters.put(name, Percent.decode(parameter.substring(equals + 1))) != null) {
+            if (parameters.put(parameter(uri, start, equals), Percent.decode(uri.substring(equals + 1, end))) != null) {
                 throw new CoreFormatException("its uri has a parameter twice");
             }
+            start = end + 1;
         }
         return parameters;
+    }
+
+    private static String parameter(String uri, int start, int end) throws CoreFormatException {
+        for (String known : PARAMETERS) {
+            if (known.length() == end - start && uri.startsWith(known, start)) {
+                return known;
+            }
+        }
+        return Percent.decode(uri.substring(start, end));
     }
 
     private static AccountName nameOf(String issuer, String name) throws CoreFormatException {

@@ -1,13 +1,11 @@
 package org.authenticatorbackup.core.snapshot;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.authenticatorbackup.core.json.Json;
 import org.authenticatorbackup.core.json.JsonException;
-import org.authenticatorbackup.core.json.JsonReader;
 import org.authenticatorbackup.core.json.Utf8Order;
 
 /** The members of one object, taken out one by one; what is left is unknown. */
@@ -19,11 +17,6 @@ final class Fields {
 
     private Fields(SortedMap<String, Json> members) {
         rest = members;
-    }
-
-    /** The next object of a document. */
-    static Fields next(JsonReader json) throws JsonException {
-        return new Fields(json.members());
     }
 
     static Fields of(Json json) throws JsonException {
@@ -55,20 +48,11 @@ final class Fields {
         return json.isPresent() ? numberOf(json.get(), name) : 0;
     }
 
-    boolean flag(String name) throws JsonException {
-        Json json = take(name).orElse(Json.Word.FALSE);
+    static boolean flagOf(Json json, String name) throws JsonException {
         if (json != Json.Word.TRUE && json != Json.Word.FALSE) {
             throw JsonException.malformed(name + " is neither true nor false");
         }
         return json == Json.Word.TRUE;
-    }
-
-    List<Json> array(String name) throws JsonException {
-        Json json = take(name).orElse(new Json.Arr(List.of()));
-        if (json instanceof Json.Arr array) {
-            return array.elements();
-        }
-        throw JsonException.malformed(name + " is not an array");
     }
 
     /** What was not taken. */

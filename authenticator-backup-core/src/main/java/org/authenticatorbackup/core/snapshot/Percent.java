@@ -1,5 +1,6 @@
 package org.authenticatorbackup.core.snapshot;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
@@ -10,21 +11,37 @@ import java.nio.charset.CodingErrorAction;
 /** Percent-encoding of RFC 3986, section 2: all but the unreserved characters, in upper-case hex of UTF-8. */
 final class Percent {
 
-    private static final String UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
     private static final String HEX = "0123456789ABCDEF";
 
     private Percent() {}
 
     static String encode(String text) {
+        if (isUnreserved(text)) {
+            return text;
+        }
         StringBuilder encoded = new StringBuilder(text.length());
         for (byte next : text.getBytes(UTF_8)) {
-            if (UNRESERVED.indexOf((char) next) >= 0) {
+            if (isUnreserved((char) next)) {
                 encoded.append((char) next);
             } else {
                 encoded.append('%').append(HEX.charAt(next >> 4 & 0xf)).append(HEX.charAt(next & 0xf));
             }
         }
         return encoded.toString();
+    }
+
+    private static boolean isUnreserved(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isUnreserved(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isUnreserved(char c) {
+        boolean isLetter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+        return isLetter || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
     }
 
     static String decode(String encoded) throws CoreFormatException {
@@ -43,15 +60,28 @@ final class Percent {
                 throw new CoreFormatException("the uri holds a character that must be percent-encoded");
             }
         }
+        byte[] decoded = bytes.toByteArray();
+        if (isAscii(decoded)) {
+            return new String(decoded, US_ASCII);
+        }
         try {
             return UTF_8.newDecoder()
                     .onMalformedInput(CodingErrorAction.REPORT)
                     .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
+                    .decode(ByteBuffer.wrap(decoded))
                     .toString();
         } catch (CharacterCodingException e) {
             throw new CoreFormatException("the uri is not in UTF-8");
         }
+    }
+
+    private static boolean isAscii(byte[] bytes) {
+        for (byte each : bytes) {
+            if (each < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isPlain(String text) {

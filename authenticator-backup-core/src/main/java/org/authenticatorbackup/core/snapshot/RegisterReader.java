@@ -1,84 +1,89 @@
 package org.authenticatorbackup.core.snapshot;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.authenticatorbackup.api.account.Icon;
 import org.authenticatorbackup.core.history.Register;
 import org.authenticatorbackup.core.history.Stamp;
 import org.authenticatorbackup.core.history.Tag;
-import org.authenticatorbackup.core.history.Visibility;
 import org.authenticatorbackup.core.json.Json;
 import org.authenticatorbackup.core.json.JsonException;
+import org.authenticatorbackup.core.json.JsonReader;
+import org.authenticatorbackup.core.json.MembersBuilder;
 
-/** Reads what accounts, groups and settings have in common: registers and tags. */
+/** Reads what accounts, groups and settings have in common, as it comes: registers and tags. */
 final class RegisterReader {
 
-    private static final Json EMPTY = new Json.Text("");
+    private static final String STAMP = "stamp";
 
-    private RegisterReader() {}
+    private final JsonReader json;
+    private final JsonReader.MemberReader member = this::member;
+    private final MembersBuilder value = new MembersBuilder();
+    private Register.Shape shape = Register.Shape.SINGLE;
+    private Stamp stamp = Stamp.NEVER;
+    private final Once once = new Once();
 
-    static Register read(Optional<Json> json, Register.Shape shape) throws JsonException {
-        if (!json.isPresent()) {
-            return shape.unwritten();
-        }
-        Fields fields = Fields.of(json.get());
-        Stamp stamp = fields.has("stamp") ? stampOf(fields.text("stamp")) : Stamp.NEVER;
-        if (shape != Register.Shape.SINGLE) {
-            for (String name : shape.order()) {
-                check(fields, name);
-            }
-        }
-        return new Register(shape, stamp, fields.rest());
+    RegisterReader(JsonReader json) {
+        this.json = json;
     }
 
-    static Visibility visibility(Fields fields) throws JsonException {
-        return new Visibility(tags(fields.array("live")), tags(fields.array("covered")));
+    /** The register that comes next. Known members at their default are dropped. */
+    Register read(Register.Shape expected) throws JsonException {
+        shape = expected;
+        stamp = Stamp.NEVER;
+        once.reset();
+        json.countedObject(member);
+        return new Register(expected, stamp, value.build());
+    }
+
+    private void member(String name) throws JsonException {
+        if (name.equals(STAMP)) {
+            once.at(0);
+            stamp = stampOf(json.string(STAMP));
+            return;
+        }
+        int known = shape == Register.Shape.SINGLE ? -1 : shape.order().indexOf(name);
+        if (known < 0) {
+            value.put(name, json.value());
+            return;
+        }
+        once.at(1 + known);
+        if (name.equals("favourite")) {
+            if (Fields.flagOf(json.value(), name)) {
+                value.put(name, Json.Word.TRUE);
+            }
+        } else if (name.equals("icon") && !json.isString()) {
+            value.put(name, image(json.value()));
+        } else {
+            String text = json.string(name);
+            if (!text.isEmpty()) {
+                value.put(name, new Json.Text(text));
+            }
+        }
     }
 
     private static Stamp stampOf(String text) throws JsonException {
         return Stamp.parse(text).orElseThrow(() -> JsonException.malformed("a stamp has another form"));
     }
 
-    private static SortedSet<Tag> tags(List<Json> elements) throws JsonException {
-        SortedSet<Tag> tags = new TreeSet<>();
-        for (Json element : elements) {
-            tags.add(Tag.parse(Fields.textOf(element, "tag"))
-                    .orElseThrow(() -> JsonException.malformed("a tag has another form")));
+    private static Json image(Json image) throws JsonException {
+        Fields fields = Fields.of(image);
+        fields.text("type");
+        String data = fields.text("data");
+        if (!data.isEmpty() && Base64Text.decode(data, "icon").length > Icon.Image.MAX_BYTES) {
+            throw JsonException.tooLarge("an icon is larger than 16 KiB");
         }
+        return image;
+    }
+
+    /** The tags that come next. */
+    List<Tag> tags() throws JsonException {
+        List<Tag> tags = new ArrayList<>(1);
+        json.countedArray(() -> tags.add(tagOf(json.string("tag"))));
         return tags;
     }
 
-    /** Checks the type of a known member, and drops one at its default. */
-    private static void check(Fields fields, String name) throws JsonException {
-        if (name.equals("favourite")) {
-            if (fields.flag(name)) {
-                fields.rest().put(name, Json.Word.TRUE);
-            }
-            return;
-        }
-        Optional<Json> value = fields.take(name);
-        if (!value.isPresent() || value.get().equals(EMPTY)) {
-            return;
-        }
-        if (name.equals("icon") && value.get() instanceof Json.Obj image) {
-            checkImage(Fields.of(image));
-        } else {
-            Fields.textOf(value.get(), name);
-        }
-        fields.rest().put(name, value.get());
-    }
-
-    private static void checkImage(Fields image) throws JsonException {
-        image.text("type");
-        String data = image.text("data");
-        if (data.isEmpty()) {
-            return;
-        }
-        byte[] content = Base64Text.decode(data, "icon");
-        if (content.length > Icon.Image.MAX_BYTES) {
-            throw JsonException.tooLarge("an icon is larger than 16 KiB");
-        }
+    private static Tag tagOf(String text) throws JsonException {
+        return Tag.parse(text).orElseThrow(() -> JsonException.malformed("a tag has another form"));
     }
 }

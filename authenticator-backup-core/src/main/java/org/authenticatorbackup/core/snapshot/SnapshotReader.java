@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,12 +14,11 @@ import org.authenticatorbackup.api.account.AccountId;
 import org.authenticatorbackup.api.account.GroupId;
 import org.authenticatorbackup.api.recovery.RejectedAccount;
 import org.authenticatorbackup.core.history.AccountCore;
+import org.authenticatorbackup.core.history.AccountIds;
 import org.authenticatorbackup.core.history.AccountRecord;
 import org.authenticatorbackup.core.history.Contents;
 import org.authenticatorbackup.core.history.GroupRecord;
-import org.authenticatorbackup.core.history.LocalView;
 import org.authenticatorbackup.core.history.Register;
-import org.authenticatorbackup.core.history.Visibility;
 import org.authenticatorbackup.core.json.Json;
 import org.authenticatorbackup.core.json.JsonException;
 import org.authenticatorbackup.core.json.JsonReader;
@@ -38,10 +36,15 @@ final class SnapshotReader {
     private static final Pattern SECONDS = Pattern.compile("[0-9]{4}(-[0-9]{2}){2}T[0-9]{2}(:[0-9]{2}){2}Z");
     private static final Pattern POSITIVE = Pattern.compile("[1-9][0-9]*");
 
+    private static final String TWICE = "a name is there twice";
+
     private final JsonReader json;
+    private final RegisterReader registers;
+    private final RecordReader records;
+    private final Once once = new Once();
     private final Map<String, Json> head = new TreeMap<>();
     private final SortedMap<AccountId, AccountRecord> accounts = new TreeMap<>();
-    private final Set<String> accountIds = new HashSet<>();
+    private final Set<AccountId> accountIds = new HashSet<>();
     private final SortedMap<GroupId, GroupRecord> groups = new TreeMap<>();
     private final SortedMap<String, Register> settings = new TreeMap<>(Utf8Order.BY_BYTES);
     private final SortedMap<String, Long> seen = new TreeMap<>();
@@ -53,6 +56,8 @@ final class SnapshotReader {
     SnapshotReader(byte[] text, JsonReader.Limit limit) throws JsonException {
         this.json = JsonReader.of(text, limit);
         this.limit = limit;
+        this.registers = new RegisterReader(json);
+        this.records = new RecordReader(json, registers);
     }
 
     /** Whether the text is of a newer version, and so whatever {@link #read} says means nothing. */
@@ -88,90 +93,83 @@ final class SnapshotReader {
     private void member(String name) throws JsonException {
         switch (name) {
             case "format", "version", "vault", "device", "seq", "created", "app", "platform", "idKey" -> {
-                head.put(name, json.value());
+                require(head.put(name, json.value()) == null, TWICE);
                 require(!isNewer(), "a newer version");
             }
-            case "accounts" -> json.array(() -> account(Fields.next(json)));
-            case "groups" -> json.array(() -> group(Fields.next(json)));
-            case "settings" -> json.object(this::setting);
-            case "seen" -> json.object(this::seen);
+            case "accounts" -> {
+                once.at(0);
+                json.array(this::account);
+            }
+            case "groups" -> {
+                once.at(1);
+                json.array(this::group);
+            }
+            case "settings" -> {
+                once.at(2);
+                json.object(this::setting);
+            }
+            case "seen" -> {
+                once.at(3);
+                json.object(this::seen);
+            }
             default -> {
                 requireRoom(unknown.size(), Contents.MAX_MEMBERS, "unknown members");
-                unknown.put(name, json.value());
+                require(unknown.put(name, json.value()) == null, TWICE);
             }
         }
     }
 
-    private void account(Fields fields) throws JsonException {
+    private void account() throws JsonException {
         requireRoom(accountIds.size(), Contents.MAX_ACCOUNTS, "accounts");
-        String id = hex(ID_DIGITS, fields.text("id"), "an account's id");
+        records.readAccount();
+        AccountId id = new AccountId(hex(ID_DIGITS, records.id(), "an account's id"));
         require(accountIds.add(id), "an account is there twice");
         try {
-            accounts.put(new AccountId(id), record(fields));
+            accounts.put(id, records.account());
         } catch (CoreFormatException e) {
-            rejected.add(new RejectedAccount(id, String.valueOf(e.getMessage())));
+            rejected.add(new RejectedAccount(id.value(), String.valueOf(e.getMessage())));
         }
-    }
-
-    private static AccountRecord record(Fields fields) throws JsonException, CoreFormatException {
-        Register label = RegisterReader.read(fields.take("label"), Register.Shape.LABEL);
-        Register place = RegisterReader.read(fields.take("place"), Register.Shape.PLACE);
-        long counter = fields.number("counter");
-        Visibility visibility = RegisterReader.visibility(fields);
-        AccountRecord.Purge purged = fields.flag("purged") ? AccountRecord.Purge.PURGED : AccountRecord.Purge.NEVER;
-        AccountCore core = AccountCodec.take(fields);
-        boolean mayLackCore = purged == AccountRecord.Purge.PURGED && !visibility.isVisible();
-        if (core == AccountCore.Dropped.DROPPED && !mayLackCore) {
-            throw new CoreFormatException("it has no credential");
-        }
-        return new AccountRecord(core, label, place, counter, visibility, purged, fields.rest());
     }
 
     /** An id vouches for the core, so that no merge can put another secret under a known account. */
     private void rejectWrongIds(byte[] idKey) {
-        accounts.entrySet().removeIf(entry -> {
-            boolean isWrong = entry.getValue()
-                    .core()
-                    .known()
-                    .filter(core -> !core.isWithheld())
-                    .filter(core -> !isIdOf(idKey, core, entry.getKey()))
-                    .isPresent();
-            if (isWrong) {
-                rejected.add(new RejectedAccount(entry.getKey().value(), "its id does not match its credential"));
-            }
-            return isWrong;
-        });
+        if (accounts.isEmpty()) {
+            return;
+        }
+        try (AccountIds ids = AccountIds.under(idKey)) {
+            accounts.entrySet().removeIf(entry -> {
+                boolean isWrong = entry.getValue().core() instanceof AccountCore.Known core
+                        && !core.isWithheld()
+                        && !ids.of(core.credential(), core.enrolledAs()).equals(entry.getKey());
+                if (isWrong) {
+                    rejected.add(new RejectedAccount(entry.getKey().value(), "its id does not match its credential"));
+                }
+                return isWrong;
+            });
+        }
     }
 
-    private static boolean isIdOf(byte[] idKey, AccountCore.Known core, AccountId id) {
-        return LocalView.idOf(idKey, core.credential(), core.enrolledAs()).equals(id);
-    }
-
-    private void group(Fields fields) throws JsonException {
+    private void group() throws JsonException {
         requireRoom(groups.size(), Contents.MAX_MEMBERS, "groups");
-        GroupId id = new GroupId(hex(ID_DIGITS, fields.text("id"), "a group's id"));
-        Register name = RegisterReader.read(fields.take("name"), Register.Shape.SINGLE);
+        records.readGroup();
+        GroupId id = new GroupId(hex(ID_DIGITS, records.id(), "a group's id"));
+        GroupRecord group = records.group();
         require(
-                name.value().getOrDefault("value", new Json.Text("")) instanceof Json.Text,
+                group.name().value().getOrDefault("value", new Json.Text("")) instanceof Json.Text,
                 "a group's name is no text");
-        GroupRecord group = new GroupRecord(
-                name,
-                RegisterReader.read(fields.take("place"), Register.Shape.PLACE),
-                RegisterReader.visibility(fields),
-                fields.rest());
         require(groups.put(id, group) == null, "a group is there twice");
     }
 
     private void setting(String key) throws JsonException {
         requireRoom(settings.size(), Contents.MAX_MEMBERS, "settings");
-        settings.put(key, RegisterReader.read(Optional.of(json.value()), Register.Shape.SINGLE));
+        require(settings.put(key, registers.read(Register.Shape.SINGLE)) == null, TWICE);
     }
 
     private void seen(String device) throws JsonException {
         requireRoom(seen.size(), Contents.MAX_MEMBERS, "devices seen");
         String sequence = hex(NUMBER_DIGITS, Fields.textOf(json.value(), "seen"), "a sequence seen");
         require(sequence.charAt(0) < '8', "a sequence seen is too large");
-        seen.put(hex(ID_DIGITS, device, "a device seen"), Long.parseLong(sequence, 16));
+        require(seen.put(hex(ID_DIGITS, device, "a device seen"), Long.parseLong(sequence, 16)) == null, TWICE);
     }
 
     private static Instant createdAt(String text) throws JsonException {

@@ -1,7 +1,7 @@
 package org.authenticatorbackup.core.snapshot;
 
+import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import org.authenticatorbackup.api.account.AccountId;
 import org.authenticatorbackup.core.history.AccountRecord;
@@ -128,7 +128,7 @@ final class SnapshotWriter {
         tags(writer, "covered", visibility.covered());
     }
 
-    private static void tags(CanonicalWriter writer, String name, SortedSet<Tag> tags) {
+    private static void tags(CanonicalWriter writer, String name, Set<Tag> tags) {
         if (!tags.isEmpty()) {
             writer.name(name).beginArray();
             tags.forEach(tag -> writer.string(tag.format()));

@@ -160,7 +160,7 @@ class ContentsProperties {
 
     private static AccountId idOf(AccountRecord account) {
         AccountCore.Known core = account.core().known().orElseThrow();
-        return Cores.idOf(VaultArbitraries.idKey(), core.credential(), core.enrolledAs());
+        return LocalView.idOf(VaultArbitraries.idKey(), core.credential(), core.enrolledAs());
     }
 
     private static long counter(Contents contents, AccountId id) {

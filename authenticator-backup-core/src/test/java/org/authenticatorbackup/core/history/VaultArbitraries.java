@@ -176,7 +176,7 @@ public final class VaultArbitraries {
         var tags = Arbitraries.of(new Tag(0, 1), new Tag(0, 2), new Tag(1, 0), new Tag(-1, 0))
                 .set();
         return Combinators.combine(tags, tags)
-                .as((live, covered) -> new Visibility(new java.util.TreeSet<>(live), new java.util.TreeSet<>(covered)))
+                .as((live, covered) -> Visibility.of(live, covered))
                 .withoutEdgeCases();
     }
 

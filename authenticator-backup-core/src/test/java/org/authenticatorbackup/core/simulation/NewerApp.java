@@ -85,7 +85,7 @@ final class NewerApp {
         AccountCore core =
                 new AccountCore.Opaque(new TreeMap<>(Map.of("uri", new Json.Text("otpauth://motp/a?secret=AA"))));
         Tag tag = new Tag(random.nextLong(), random.nextLong());
-        Visibility visible = new Visibility(new TreeSet<>(Set.of(tag)), new TreeSet<>());
+        Visibility visible = Visibility.of(Set.of(tag), Set.of());
         AccountRecord account = AccountRecord.of(core);
         return new AccountRecord(
                 core, account.label(), account.place(), 0, visible, account.purged(), account.unknown());

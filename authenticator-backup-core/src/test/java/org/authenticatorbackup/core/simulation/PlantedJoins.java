@@ -160,7 +160,7 @@ enum PlantedJoins {
     private static Visibility covered(Visibility visibility) {
         TreeSet<Tag> covered = new TreeSet<>(visibility.covered());
         covered.addAll(visibility.live());
-        return new Visibility(visibility.live(), covered);
+        return Visibility.of(visibility.live(), covered);
     }
 
     private static AccountRecord visible(AccountRecord account, Visibility visibility) {

@@ -5,6 +5,8 @@ import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Locale;
+import javax.crypto.Mac;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The key under which a vault names its accounts: the same credential gets the same id on every device of the vault,
@@ -20,9 +22,12 @@ public final class AccountIdKey implements AutoCloseable {
     /** The size of an account id, in bytes. */
     public static final int ID_BYTES = 16;
 
-    private static final String LABEL = "authbackup/v1/account-id";
+    private static final char FIRST_BEYOND_ASCII = 0x80;
+
+    private static final byte[] LABEL = Secrets.label("authbackup/v1/account-id");
 
     private final byte[] key;
+    private @Nullable Mac mac;
     private boolean closed;
 
     private AccountIdKey(byte[] key) {
@@ -73,28 +78,41 @@ public final class AccountIdKey implements AutoCloseable {
      */
     public byte[] accountId(
             String type, byte[] secret, String algorithm, int digits, int period, String issuer, String name) {
-        byte[][] fields = {
-            text(type.toLowerCase(Locale.ROOT)),
-            secret,
-            text(algorithm),
-            Secrets.ascii(Integer.toString(digits)),
-            Secrets.ascii(Integer.toString(period)),
-            text(issuer),
-            text(name)
-        };
-        byte[][] parts = new byte[1 + 2 * fields.length][];
-        parts[0] = Secrets.label(LABEL);
-        for (int i = 0; i < fields.length; i++) {
-            parts[1 + 2 * i] = Secrets.bigEndian(fields[i].length);
-            parts[2 + 2 * i] = fields[i];
+        Mac under = mac();
+        under.update(LABEL);
+        put(under, text(type.toLowerCase(Locale.ROOT)));
+        put(under, secret);
+        put(under, text(algorithm));
+        put(under, Secrets.ascii(Integer.toString(digits)));
+        put(under, Secrets.ascii(Integer.toString(period)));
+        put(under, text(issuer));
+        put(under, text(name));
+        return Arrays.copyOf(under.doFinal(), ID_BYTES);
+    }
+
+    private static void put(Mac mac, byte[] field) {
+        for (int shift = Integer.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+            mac.update((byte) (field.length >>> shift));
         }
-        return Arrays.copyOf(Secrets.hmac(open(), parts), ID_BYTES);
+        mac.update(field);
+    }
+
+    /** One serves all accounts: it is ready again once it has given its result. */
+    private Mac mac() {
+        byte[] bytes = open();
+        Mac known = mac;
+        if (known == null) {
+            known = Secrets.hmacUnder(bytes);
+            mac = known;
+        }
+        return known;
     }
 
     /** Overwrites the key. Closing twice is the same as closing once. */
     @Override
     public void close() {
         closed = true;
+        mac = null;
         Arrays.fill(key, (byte) 0);
     }
 
@@ -111,6 +129,11 @@ public final class AccountIdKey implements AutoCloseable {
     }
 
     private static byte[] text(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFC).getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= FIRST_BEYOND_ASCII) {
+                return Normalizer.normalize(text, Normalizer.Form.NFC).getBytes(StandardCharsets.UTF_8);
+            }
+        }
+        return Secrets.ascii(text);
     }
 }

@@ -17,13 +17,19 @@ final class Secrets {
     private Secrets() {}
 
     static byte[] hmac(byte[] key, byte[]... parts) {
+        Mac mac = hmacUnder(key);
+        for (byte[] part : parts) {
+            mac.update(part);
+        }
+        return mac.doFinal();
+    }
+
+    /** HMAC that waits for what it is made of. */
+    static Mac hmacUnder(byte[] key) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            for (byte[] part : parts) {
-                mac.update(part);
-            }
-            return mac.doFinal();
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new AssertionError("HmacSHA256 is required of every Java platform", e);
         }
