@@ -1,9 +1,9 @@
 package org.authenticatorbackup.core.snapshot;
 
-import static java.util.Objects.requireNonNull;
-
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -24,20 +24,24 @@ public final class SnapshotEncoder {
     /** As many values as a document may have, by a bound that is easy to take. */
     private static final int MOST_VALUES = 1_400_000;
 
-    private Map<AccountId, Text> texts = new HashMap<>();
+    /** Of the accounts written last, in their order. */
+    private Text[] texts = new Text[0];
 
     /** What one account looks like. The record is the very same one, which is quicker to see than an equal one. */
     private static final class Text {
 
+        private final AccountId id;
         private final AccountRecord account;
         private final byte[] json;
-        private final long values;
         private boolean proven;
 
-        Text(AccountRecord account, byte[] json) {
+        /** Counted when it is proven. */
+        private long values;
+
+        Text(AccountId id, AccountRecord account, byte[] json) {
+            this.id = id;
             this.account = account;
             this.json = json;
-            this.values = values(json);
         }
     }
 
@@ -51,36 +55,45 @@ public final class SnapshotEncoder {
      * @return JSON in UTF-8, which may be longer than {@link SnapshotCodec#MAX_BYTES}; the caller clears it
      */
     public byte[] encode(Snapshot snapshot) {
-        Map<AccountId, Text> next = new HashMap<>();
-        snapshot.contents().accounts().forEach((id, account) -> next.put(id, text(id, account)));
-        texts = next;
-        return write(snapshot);
+        texts = texts(snapshot.contents().accounts());
+        return write(snapshot, texts);
     }
 
+    /** Goes along both the known texts and the accounts, which are in one order. */
     @SuppressWarnings("ReferenceEquality") // quicker, and an equal record is merely written again
-    private Text text(AccountId id, AccountRecord account) {
-        Text known = texts.get(id);
-        if (known != null && known.account == account) {
-            return known;
-        }
+    private Text[] texts(SortedMap<AccountId, AccountRecord> accounts) {
+        Text[] next = new Text[accounts.size()];
         CanonicalWriter writer = new CanonicalWriter();
-        SnapshotWriter.account(writer, id.value(), account);
-        return new Text(account, writer.take());
-    }
-
-    /** Writes a snapshot of accounts whose texts are all there. */
-    private byte[] write(Snapshot snapshot) {
-        long length = SnapshotWriter.AROUND;
-        for (AccountId id : snapshot.contents().accounts().keySet()) {
-            length += text(id).json.length + 1;
+        int length = 0;
+        int at = 0;
+        for (Map.Entry<AccountId, AccountRecord> entry : accounts.entrySet()) {
+            AccountRecord account = entry.getValue();
+            while (at < texts.length
+                    && texts[at].account != account
+                    && texts[at].id.compareTo(entry.getKey()) < 0) {
+                at++;
+            }
+            if (at < texts.length && texts[at].account == account && texts[at].id.equals(entry.getKey())) {
+                next[length++] = texts[at++];
+            } else {
+                SnapshotWriter.account(writer, entry.getKey().value(), account);
+                next[length++] = new Text(entry.getKey(), account, writer.take());
+            }
         }
-        return new SnapshotWriter((writer, id, account) -> writer.written(text(id).json), (int)
-                        Math.min(length, SnapshotCodec.MAX_BYTES))
-                .write(snapshot);
+        return next;
     }
 
-    private Text text(AccountId id) {
-        return requireNonNull(texts.get(id));
+    /** Writes a snapshot of accounts whose texts are these. */
+    private static byte[] write(Snapshot snapshot, Text[] accounts) {
+        long length = SnapshotWriter.AROUND;
+        for (Text text : accounts) {
+            length += text.json.length + 1;
+        }
+        Iterator<Text> next = Arrays.asList(accounts).iterator();
+        return new SnapshotWriter(
+                        (writer, id, account) -> writer.written(next.next().json),
+                        (int) Math.min(length, SnapshotCodec.MAX_BYTES))
+                .write(snapshot);
     }
 
     /**
@@ -112,24 +125,30 @@ public final class SnapshotEncoder {
             throw new SnapshotFormatException(Reason.TOO_LARGE, "a snapshot is at most 31 MiB, not " + json.length);
         }
         Contents contents = snapshot.contents();
-        SortedMap<AccountId, AccountRecord> unproven = new TreeMap<>();
+        List<Text> unproven = new ArrayList<>();
         long provenValues = 0;
-        for (Map.Entry<AccountId, AccountRecord> account : contents.accounts().entrySet()) {
-            Text text = text(account.getKey());
+        for (Text text : texts) {
             if (text.proven) {
                 provenValues += text.values;
             } else {
-                unproven.put(account.getKey(), account.getValue());
+                unproven.add(text);
             }
         }
-        byte[] part = encodePart(snapshot, unproven);
+        Contents partOfThem = contents.withOnly(accounts(unproven));
+        byte[] part = write(withContents(snapshot, partOfThem), unproven.toArray(new Text[0]));
         try {
             return provenValues + values(part) < MOST_VALUES
-                    ? proven(contents.withOnly(unproven), part, unproven)
-                    : proven(contents, json, contents.accounts());
+                    ? proven(partOfThem, part, unproven)
+                    : proven(contents, json, unproven);
         } finally {
             Arrays.fill(part, (byte) 0);
         }
+    }
+
+    private static SortedMap<AccountId, AccountRecord> accounts(List<Text> texts) {
+        SortedMap<AccountId, AccountRecord> accounts = new TreeMap<>();
+        texts.forEach(text -> accounts.put(text.id, text.account));
+        return accounts;
     }
 
     private static long values(byte[] json) {
@@ -145,32 +164,33 @@ public final class SnapshotEncoder {
         return character == ',' || character == ':' || character == '[' || character == '{';
     }
 
-    private byte[] encodePart(Snapshot snapshot, SortedMap<AccountId, AccountRecord> unproven) {
-        Snapshot part = new Snapshot(
+    private static Snapshot withContents(Snapshot snapshot, Contents contents) {
+        return new Snapshot(
                 snapshot.vault(),
                 snapshot.device(),
                 snapshot.sequence(),
                 snapshot.created(),
                 snapshot.app(),
                 snapshot.platform(),
-                snapshot.contents().withOnly(unproven),
+                contents,
                 snapshot.seen());
-        return write(part);
     }
 
-    private boolean proven(Contents expected, byte[] json, Map<AccountId, AccountRecord> accounts)
-            throws SnapshotFormatException {
+    private static boolean proven(Contents expected, byte[] json, List<Text> unproven) throws SnapshotFormatException {
         Decoded decoded = SnapshotCodec.decode(json);
         if (!decoded.rejected().isEmpty() || !decoded.snapshot().contents().equals(expected)) {
             return false;
         }
-        accounts.keySet().forEach(id -> text(id).proven = true);
+        unproven.forEach(text -> {
+            text.values = values(text.json);
+            text.proven = true;
+        });
         return true;
     }
 
     /** Shows nothing. */
     @Override
     public String toString() {
-        return "SnapshotEncoder[" + texts.size() + " accounts]";
+        return "SnapshotEncoder[" + texts.length + " accounts]";
     }
 }

@@ -51,6 +51,18 @@ public final class AgeFile {
     }
 
     /**
+     * Does what {@link #parse} does, without a copy.
+     *
+     * @param file a whole file, which nobody changes as long as the result is used
+     * @return the file, to be unwrapped and decrypted
+     * @throws AgeException as said there
+     */
+    public static AgeFile parseInPlace(byte[] file) throws AgeException {
+        requireSize(file);
+        return new AgeFile(file);
+    }
+
+    /**
      * Reads the header. Nothing is decrypted or authenticated yet.
      *
      * @param file a whole file; copied
@@ -115,6 +127,18 @@ public final class AgeFile {
         byte[] key = fileKey.payloadKey(Arrays.copyOfRange(file, header.length(), payload));
         try {
             return Stream.open(Aead.forPayload(key, file.length - payload), file, payload);
+        } finally {
+            Bytes.wipe(key);
+        }
+    }
+
+    /** Whether this decrypts to that plaintext, told without having all of it a second time. */
+    private boolean holds(FileKey fileKey, byte[] plaintext) throws AgeException {
+        header.verify(fileKey);
+        int payload = header.length() + NONCE_BYTES;
+        byte[] key = fileKey.payloadKey(Arrays.copyOfRange(file, header.length(), payload));
+        try {
+            return Stream.holds(Aead.forPayload(key, file.length - payload), file, payload, plaintext);
         } finally {
             Bytes.wipe(key);
         }
@@ -251,12 +275,13 @@ public final class AgeFile {
         /**
          * Opens the file again with its own key, to prove that it opens.
          *
-         * @return the plaintext, which the caller owns and clears
-         * @throws AgeException if the file is not what was sealed, which only broken memory or a broken cipher explains
+         * @param plaintext what was sealed; neither kept nor changed
+         * @return whether the file opens to it; if not, only broken memory or a broken cipher explains that
+         * @throws AgeException if the header is not what was written
          * @throws IllegalStateException if this is closed
          */
-        public byte[] open() throws AgeException {
-            return new AgeFile(bytes).decrypt(fileKey);
+        public boolean opensTo(byte[] plaintext) throws AgeException {
+            return new AgeFile(bytes).holds(fileKey, plaintext);
         }
 
         /** {@return the key of this file, the same object each time, closed with this one} */

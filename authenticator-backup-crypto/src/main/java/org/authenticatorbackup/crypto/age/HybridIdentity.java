@@ -2,6 +2,7 @@ package org.authenticatorbackup.crypto.age;
 
 import java.security.SecureRandom;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * age's post-quantum secret key: 32 bytes, from which the keys of ML-KEM-768 (FIPS 203) and X25519 (RFC 7748) are
@@ -12,6 +13,9 @@ public final class HybridIdentity implements Identity {
     private static final String PREFIX = "AGE-SECRET-KEY-PQ-";
 
     private final SecretBytes seed;
+
+    /** What the seed expands to, once it was needed. */
+    private XWing.@Nullable SecretKey key;
 
     private HybridIdentity(SecretBytes seed) {
         this.seed = seed;
@@ -86,7 +90,7 @@ public final class HybridIdentity implements Identity {
         }
         Wrapping.requireShape(stanza, 1);
         byte[] encapsulation = Wrapping.firstArgument(stanza, XWing.ENCAPSULATION_BYTES);
-        byte[] secret = XWing.decapsulate(secretSeed, encapsulation);
+        byte[] secret = key(secretSeed).decapsulate(encapsulation);
         try (Hpke hpke = Hpke.schedule(secret, HybridRecipient.INFO)) {
             return Wrapping.open(hpke.key(), hpke.nonce(), stanza);
         } finally {
@@ -94,9 +98,22 @@ public final class HybridIdentity implements Identity {
         }
     }
 
+    private synchronized XWing.SecretKey key(byte[] secretSeed) {
+        XWing.SecretKey known = key;
+        if (known == null) {
+            known = new XWing.SecretKey(secretSeed);
+            key = known;
+        }
+        return known;
+    }
+
     @Override
-    public void close() {
+    public synchronized void close() {
         seed.close();
+        XWing.SecretKey known = key;
+        if (known != null) {
+            known.close();
+        }
     }
 
     /** {@return a text without the secret} */

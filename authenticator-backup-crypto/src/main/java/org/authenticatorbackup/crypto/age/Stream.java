@@ -1,5 +1,7 @@
 package org.authenticatorbackup.crypto.age;
 
+import java.nio.ByteBuffer;
+
 /**
  * The payload of an age file after its nonce: chunks of 64 KiB of plaintext, each sealed under a counter and a mark of the
  * last one, so that none can be altered, moved, dropped or added.
@@ -47,6 +49,22 @@ final class Stream {
             }
         }
         return plaintext;
+    }
+
+    /** Whether the chunks that lie in {@code file} from {@code offset} to its end are all good and hold {@code plaintext}. */
+    static boolean holds(Aead aead, byte[] file, int offset, byte[] plaintext) {
+        int chunks = chunks(plaintext.length, CHUNK_BYTES);
+        boolean same = file.length - offset == sealedLength(plaintext.length);
+        byte[] opened = new byte[Math.min(CHUNK_BYTES, plaintext.length)];
+        for (int i = 0; same && i < chunks; i++) {
+            int at = i * CHUNK_BYTES;
+            int length = Math.min(CHUNK_BYTES, plaintext.length - at);
+            int from = offset + i * SEALED_CHUNK_BYTES;
+            same = aead.open(nonce(i, chunks), file, from, length + Aead.TAG_BYTES, opened, 0)
+                    && ByteBuffer.wrap(opened, 0, length).equals(ByteBuffer.wrap(plaintext, at, length));
+        }
+        Bytes.wipe(opened);
+        return same;
     }
 
     private static int chunks(int length, int chunkBytes) {

@@ -27,8 +27,8 @@ final class XWing {
     private XWing() {}
 
     static byte[] publicKey(byte[] seed) {
-        try (Secrets secrets = new Secrets(seed)) {
-            return secrets.publicKey();
+        try (SecretKey key = new SecretKey(seed)) {
+            return key.publicKey();
         }
     }
 
@@ -63,24 +63,6 @@ final class XWing {
         }
     }
 
-    /** The shared secret, which the caller clears. An altered encapsulation gives another secret, or is refused. */
-    static byte[] decapsulate(byte[] seed, byte[] encapsulation) throws AgeException {
-        byte[] share = x25519Part(encapsulation);
-        byte[] secret = new byte[SECRET_BYTES];
-        byte[] x25519Secret = new byte[Curve25519.BYTES];
-        byte[] mlKemSecret = Bytes.EMPTY;
-        try (Secrets secrets = new Secrets(seed)) {
-            if (!Curve25519.agree(secrets.scalar, share, x25519Secret)) {
-                throw new AgeException(AgeException.Reason.HEADER, "an X25519 share is a point of low order");
-            }
-            mlKemSecret = new MLKEMExtractor(secrets.mlKem).extractSecret(withoutX25519Part(encapsulation));
-            combine(mlKemSecret, x25519Secret, share, Curve25519.publicKey(secrets.scalar), secret);
-            return secret;
-        } finally {
-            Bytes.wipe(mlKemSecret, x25519Secret);
-        }
-    }
-
     private static void combine(byte[] mlKemSecret, byte[] x25519Secret, byte[] share, byte[] point, byte[] out) {
         SHA3Digest digest = new SHA3Digest(SECRET_BYTES * Byte.SIZE);
         for (byte[] part : new byte[][] {mlKemSecret, x25519Secret, share, point, LABEL}) {
@@ -109,13 +91,14 @@ final class XWing {
         }
     }
 
-    /** The two secret keys that a seed expands to. */
-    private static final class Secrets implements AutoCloseable {
+    /** The two secret keys that a seed expands to. Not for use by several threads. */
+    static final class SecretKey implements AutoCloseable {
 
         private final MLKEMPrivateKeyParameters mlKem;
         private final byte[] scalar;
+        private final byte[] point;
 
-        private Secrets(byte[] seed) {
+        SecretKey(byte[] seed) {
             byte[] expanded = new byte[ML_KEM_SEED_BYTES + Curve25519.BYTES];
             SHAKEDigest shake = new SHAKEDigest(SHAKE_BITS);
             shake.update(seed, 0, seed.length);
@@ -123,11 +106,30 @@ final class XWing {
             byte[] mlKemSeed = Arrays.copyOf(expanded, ML_KEM_SEED_BYTES);
             mlKem = new MLKEMPrivateKeyParameters(MLKEMParameters.ml_kem_768, mlKemSeed);
             scalar = x25519Part(expanded);
+            point = Curve25519.publicKey(scalar);
             Bytes.wipe(expanded, mlKemSeed);
         }
 
-        private byte[] publicKey() {
-            return Bytes.concat(mlKem.getPublicKeyParameters().getEncoded(), Curve25519.publicKey(scalar));
+        byte[] publicKey() {
+            return Bytes.concat(mlKem.getPublicKeyParameters().getEncoded(), point);
+        }
+
+        /** The shared secret, which the caller clears. An altered encapsulation gives another secret, or is refused. */
+        byte[] decapsulate(byte[] encapsulation) throws AgeException {
+            byte[] share = x25519Part(encapsulation);
+            byte[] secret = new byte[SECRET_BYTES];
+            byte[] x25519Secret = new byte[Curve25519.BYTES];
+            byte[] mlKemSecret = Bytes.EMPTY;
+            try {
+                if (!Curve25519.agree(scalar, share, x25519Secret)) {
+                    throw new AgeException(AgeException.Reason.HEADER, "an X25519 share is a point of low order");
+                }
+                mlKemSecret = new MLKEMExtractor(mlKem).extractSecret(withoutX25519Part(encapsulation));
+                combine(mlKemSecret, x25519Secret, share, point, secret);
+                return secret;
+            } finally {
+                Bytes.wipe(mlKemSecret, x25519Secret);
+            }
         }
 
         @Override

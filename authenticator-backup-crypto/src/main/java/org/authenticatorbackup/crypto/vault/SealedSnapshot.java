@@ -1,6 +1,5 @@
 package org.authenticatorbackup.crypto.vault;
 
-import java.security.MessageDigest;
 import java.util.Arrays;
 import org.authenticatorbackup.crypto.age.AgeException;
 import org.authenticatorbackup.crypto.age.AgeFile;
@@ -52,10 +51,7 @@ public final class SealedSnapshot implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("the sealed snapshot is closed");
         }
-        byte[] opened = open();
-        boolean same = MessageDigest.isEqual(plaintext, opened);
-        Arrays.fill(opened, (byte) 0);
-        if (!same) {
+        if (!opens()) {
             throw new ObjectRejectedException(Reason.BAD_PLAINTEXT, "the object opens to something else");
         }
     }
@@ -88,9 +84,9 @@ public final class SealedSnapshot implements AutoCloseable {
         return "SealedSnapshot[" + sender + ", hidden]";
     }
 
-    private byte[] open() throws ObjectRejectedException {
+    private boolean opens() throws ObjectRejectedException {
         try {
-            return sealed.open();
+            return sealed.opensTo(plaintext);
         } catch (AgeException e) {
             throw StoredObjects.rejected(e);
         }

@@ -12,11 +12,12 @@ final class StoredObjects {
 
     private StoredObjects() {}
 
+    /** The object is read as long as the file is used. */
     static AgeFile parse(byte[] object) throws AgeException, ObjectRejectedException {
         if (object.length > MAX_BYTES) {
             throw new ObjectRejectedException(Reason.TOO_LARGE, "the object has " + object.length + " bytes");
         }
-        return AgeFile.parse(object);
+        return AgeFile.parseInPlace(object);
     }
 
     static ObjectRejectedException rejected(AgeException e) {

@@ -6,6 +6,7 @@ import org.authenticatorbackup.crypto.age.HybridIdentity;
 import org.authenticatorbackup.crypto.age.Identity;
 import org.authenticatorbackup.crypto.age.MalformedKeyException;
 import org.authenticatorbackup.crypto.age.X25519Identity;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The secret that a vault is: it opens every snapshot and makes the write capability of every device. As text it is a
@@ -25,6 +26,7 @@ public final class VaultIdentity implements AutoCloseable {
     private final VaultSuite suite;
     private final byte[] seed;
     private final String vaultId;
+    private @Nullable Identity identity;
     private boolean closed;
 
     private VaultIdentity(VaultSuite suite, byte[] seed) {
@@ -133,21 +135,35 @@ public final class VaultIdentity implements AutoCloseable {
      */
     public byte[] openSnapshot(byte[] object, Sender expected) throws ObjectRejectedException {
         byte[] writeKey = writeKey(expected.deviceId());
-        try (Identity identity = suite.identity(seed)) {
+        try {
             if (!expected.vaultId().equals(vaultId)) {
                 throw new ObjectRejectedException(
                         ObjectRejectedException.Reason.WRONG_SENDER, "the snapshot belongs to another vault");
             }
-            return new SnapshotReader(suite, new SenderTag(expected, writeKey)).open(object, identity);
+            return new SnapshotReader(suite, new SenderTag(expected, writeKey)).open(object, identity());
         } finally {
             Arrays.fill(writeKey, (byte) 0);
         }
     }
 
-    /** Overwrites the seed. Closing twice is the same as closing once. */
+    /** The seed's keys, expanded once for all snapshots. */
+    private Identity identity() {
+        Identity known = identity;
+        if (known == null) {
+            known = suite.identity(open());
+            identity = known;
+        }
+        return known;
+    }
+
+    /** Overwrites the seed and what was derived from it. Closing twice is the same as closing once. */
     @Override
     public void close() {
         closed = true;
+        Identity known = identity;
+        if (known != null) {
+            known.close();
+        }
         Arrays.fill(seed, (byte) 0);
     }
 
