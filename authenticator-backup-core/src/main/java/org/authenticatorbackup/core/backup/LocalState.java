@@ -3,6 +3,7 @@ package org.authenticatorbackup.core.backup;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -12,19 +13,22 @@ import org.authenticatorbackup.api.BackupRefusedException;
 import org.authenticatorbackup.api.DeviceId;
 import org.authenticatorbackup.api.DeviceStateException;
 import org.authenticatorbackup.api.SnapshotId;
+import org.authenticatorbackup.api.account.Account;
 import org.authenticatorbackup.api.account.AccountId;
 import org.authenticatorbackup.api.account.VaultContents;
+import org.authenticatorbackup.api.backup.BackupPolicy;
 import org.authenticatorbackup.core.history.Contents;
 import org.authenticatorbackup.core.history.HybridClock;
 import org.authenticatorbackup.core.history.InvalidContentsException;
 import org.authenticatorbackup.core.history.LocalView;
 import org.authenticatorbackup.core.json.Json;
+import org.authenticatorbackup.core.snapshot.Decoded;
 import org.authenticatorbackup.core.snapshot.Snapshot;
 import org.authenticatorbackup.core.snapshot.SnapshotCodec;
 import org.authenticatorbackup.core.snapshot.SnapshotEncoder;
 import org.authenticatorbackup.core.snapshot.SnapshotFormatException;
 import org.authenticatorbackup.core.vault.Enrollment;
-import org.authenticatorbackup.core.vault.Sha256;
+import org.authenticatorbackup.core.vault.Hex;
 import org.authenticatorbackup.core.vault.Surroundings;
 
 /** What this device holds: the app's accounts, and the contents of the vault as this device last knew them. */
@@ -49,9 +53,20 @@ public final class LocalState {
 
         /** The newest document of contents that was read or written, and what it says. */
         private Optional<Kept> newest = Optional.empty();
+
+        /** What the app held when its accounts were last taken up whole. */
+        private Optional<Taken> taken = Optional.empty();
     }
 
-    private record Kept(String digest, Snapshot snapshot) {}
+    private record Kept(byte[] document, Snapshot snapshot) {
+
+        @Override
+        public String toString() {
+            return "Kept[" + snapshot + "]";
+        }
+    }
+
+    private record Taken(VaultContents held, BackupPolicy scope, Contents contents) {}
 
     /** Works in an app's surroundings. */
     public LocalState(Surroundings here) {
@@ -121,19 +136,26 @@ public final class LocalState {
 
     /** Another process may have written the document since, so it is compared with what is remembered. */
     private Snapshot remembered(byte[] encoded) throws DeviceStateException {
-        String digest = Sha256.hex(encoded);
         Warm known = warm();
-        if (known.newest.filter(kept -> kept.digest().equals(digest)).isPresent()) {
+        if (known.newest.filter(kept -> Arrays.equals(kept.document(), encoded)).isPresent()) {
             return known.newest.get().snapshot();
         }
-        Snapshot snapshot = decoded(encoded);
-        known.newest = Optional.of(new Kept(digest, snapshot));
+        Decoded decoded = decode(encoded);
+        Snapshot snapshot = decoded.snapshot();
+        if (decoded.rejected().isEmpty()) {
+            known.encoder.learn(snapshot, encoded);
+        }
+        known.newest = Optional.of(new Kept(encoded, snapshot));
         return snapshot;
     }
 
     private static Snapshot decoded(byte[] encoded) throws DeviceStateException {
+        return decode(encoded).snapshot();
+    }
+
+    private static Decoded decode(byte[] encoded) throws DeviceStateException {
         try {
-            return SnapshotCodec.decodeOwn(encoded).snapshot();
+            return SnapshotCodec.decodeOwn(encoded);
         } catch (SnapshotFormatException e) {
             throw new DeviceStateException(
                     DeviceStateException.Reason.DAMAGED, "the contents are damaged", List.of(), e);
@@ -147,17 +169,14 @@ public final class LocalState {
     /** Keeps the vault's contents as this device knows them from now on. */
     public void save(Enrollment enrollment, Contents contents) throws DeviceStateException {
         byte[] json = undated(enrollment, contents);
-        try {
-            here.device().saveContents(json);
-        } finally {
-            Arrays.fill(json, (byte) 0);
-        }
+        here.device().saveContents(json);
+        warm().newest = Optional.of(new Kept(json, undatedSnapshot(enrollment, contents)));
     }
 
-    /** Does the same with what {@link #encode(Enrollment, Contents)} has made of them, proven to read back. */
-    void save(Enrollment enrollment, Contents contents, byte[] encoded, String digest) throws DeviceStateException {
-        here.device().saveContents(encoded);
-        warm().newest = Optional.of(new Kept(digest, undatedSnapshot(enrollment, contents)));
+    /** Does the same, and remembers that these contents have taken up all that the app holds. */
+    void save(Enrollment enrollment, Contents contents, VaultContents held) throws DeviceStateException {
+        save(enrollment, contents);
+        warm().taken = Optional.of(new Taken(held, here.scope(), contents));
     }
 
     /** Lays contents beside those of the vault that this device is leaving. */
@@ -172,27 +191,60 @@ public final class LocalState {
 
     /** {@return the digest of contents, whenever and under whatever number they are published} */
     public String digest(Enrollment enrollment, Contents contents) {
-        byte[] json = undated(enrollment, contents);
-        try {
-            return Sha256.hex(json);
-        } finally {
-            Arrays.fill(json, (byte) 0);
-        }
+        return Hex.of(warm().encoder.digest(undatedSnapshot(enrollment, contents)));
     }
 
     /** {@return the known contents with what the app has changed since} */
     public Contents absorb(Contents known, VaultContents now) throws BackupRefusedException {
         HybridClock clock = new HybridClock(session, RELEASED);
-        clock.observe(known);
         try {
-            return LocalView.absorb(
-                    known, now, here.scope(), clock, here.instant().toEpochMilli(), here.random());
+            Contents contents = LocalView.absorb(
+                    known, news(known, now), here.scope(), clock, here.instant().toEpochMilli(), here.random());
+            if (!contents.equals(known)) {
+                return contents;
+            }
+            warm().taken = Optional.of(new Taken(now, here.scope(), known));
+            return known;
         } catch (InvalidContentsException e) {
             BackupRefusedException.Reason reason = e.reason() == InvalidContentsException.Reason.TOO_LARGE
                     ? BackupRefusedException.Reason.TOO_LARGE
                     : BackupRefusedException.Reason.INVALID_CONTENTS;
             throw new BackupRefusedException(reason, "the accounts: " + e.getMessage(), List.of(), e);
         }
+    }
+
+    /**
+     * Without the accounts that are the very same objects, in the same places, as when the known contents took them up: to leave
+     * out an account is to say nothing of it. All there is, if anything else may have changed.
+     */
+    @SuppressWarnings("ReferenceEquality") // an equal one is merely looked at again
+    private VaultContents news(Contents known, VaultContents now) {
+        Optional<VaultContents> before = warm().taken
+                .filter(taken -> taken.contents() == known && taken.scope() == here.scope())
+                .map(Taken::held);
+        if (!before.isPresent()) {
+            return now;
+        }
+        VaultContents held = before.get();
+        boolean same = now.accounts().size() == held.accounts().size()
+                && now.trash().equals(held.trash())
+                && now.groups().equals(held.groups())
+                && now.settings().equals(held.settings());
+        if (!same) {
+            return now;
+        }
+        List<Account> edited = new ArrayList<>();
+        for (int i = 0; i < now.accounts().size(); i++) {
+            Account account = now.accounts().get(i);
+            Account former = held.accounts().get(i);
+            if (account != former) {
+                if (!account.id().equals(former.id())) {
+                    return now;
+                }
+                edited.add(account);
+            }
+        }
+        return VaultContents.of(edited);
     }
 
     /** {@return the known contents with a setting of the library's own} */
@@ -242,11 +294,6 @@ public final class LocalState {
                     : BackupRefusedException.Reason.INVALID_CONTENTS;
             throw new BackupRefusedException(reason, "the contents: " + e.getMessage(), List.of(), e);
         }
-    }
-
-    /** {@return contents as they are kept on the device, and their digest is made of; the caller clears it} */
-    byte[] encode(Enrollment enrollment, Contents contents) {
-        return undated(enrollment, contents);
     }
 
     /** {@return contents of no vault in particular, to be kept on the device; the caller clears it} */

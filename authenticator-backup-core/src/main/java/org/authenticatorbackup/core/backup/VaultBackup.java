@@ -49,7 +49,6 @@ import org.authenticatorbackup.core.vault.Enrollment;
 import org.authenticatorbackup.core.vault.Failures;
 import org.authenticatorbackup.core.vault.Outbox;
 import org.authenticatorbackup.core.vault.RequiredSignIns;
-import org.authenticatorbackup.core.vault.Sha256;
 import org.authenticatorbackup.core.vault.SlotMemory;
 import org.authenticatorbackup.core.vault.Surroundings;
 import org.authenticatorbackup.core.vault.VaultObject;
@@ -293,23 +292,17 @@ public final class VaultBackup implements BackupService {
         VaultContents held = local.read();
         Contents contents = local.absorb(known, held);
         Brake.pass(known, contents, local.orWhole(held), confirmed);
-        byte[] state = local.encode(enrollment, contents);
-        try {
-            String digest = Sha256.hex(state);
-            Optional<Outbox> waiting = here.device().outboxOf(digest);
-            Outbox outbox =
-                    waiting.isPresent() ? waiting.get() : seal(device, enrollment, capability, contents, digest);
-            if (!contents.equals(known)) {
-                local.save(enrollment, contents, state, digest); // sealed by now, so they are proven to read back
-            }
-            List<DestinationOutcome> outcomes = deliver(enrollment, outbox, places.leftOut());
-            lane.verified(outbox, Brake.inTrash(contents, held));
-            BackupReceipt receipt = acknowledge(outbox, outcomes);
-            new LaneWitness(here, lane).bear();
-            return receipt;
-        } finally {
-            Arrays.fill(state, (byte) 0);
+        String digest = local.digest(enrollment, contents);
+        Optional<Outbox> waiting = here.device().outboxOf(digest);
+        Outbox outbox = waiting.isPresent() ? waiting.get() : seal(device, enrollment, capability, contents, digest);
+        if (!contents.equals(known)) {
+            local.save(enrollment, contents, held); // sealed by now, so they are proven to read back
         }
+        List<DestinationOutcome> outcomes = deliver(enrollment, outbox, places.leftOut());
+        lane.verified(outbox, Brake.inTrash(contents, held));
+        BackupReceipt receipt = acknowledge(outbox, outcomes);
+        new LaneWitness(here, lane).bear();
+        return receipt;
     }
 
     /** Uses up a sequence number and keeps name and bytes, both durably, before anything is put. */

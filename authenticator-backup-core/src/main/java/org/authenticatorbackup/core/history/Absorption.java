@@ -32,13 +32,15 @@ import org.jspecify.annotations.Nullable;
 /** Takes up the state of the app into contents: the body of {@link LocalView#absorb}. */
 final class Absorption {
 
+    private static final int FEW = 32;
+
     private final Contents known;
     private final BackupPolicy scope;
     private final Stamp stamp;
     private final SecureRandom random;
 
-    /** The known accounts, which are looked up more quickly here. */
-    private final Map<AccountId, AccountRecord> index;
+    /** The known accounts; where many are looked up, in a map that is quicker than theirs. */
+    private Map<AccountId, AccountRecord> index;
 
     /** Those that are new or have changed. */
     private final Map<AccountId, AccountRecord> changed = new HashMap<>();
@@ -55,13 +57,16 @@ final class Absorption {
         this.scope = scope;
         this.stamp = stamp;
         this.random = random;
-        this.index = new HashMap<>(known.accounts());
+        this.index = known.accounts();
         this.groups = new TreeMap<>(known.groups());
         this.settings.putAll(known.settings());
     }
 
     Contents absorbed(VaultContents app) throws InvalidContentsException {
         VaultContents local = shared(BackupScope.within(scope, app));
+        if (local.accounts().size() + local.trash().size() > FEW) {
+            index = new HashMap<>(known.accounts());
+        }
         requireIds(local);
         local.accounts().forEach(this::account);
         local.trash().forEach(this::trashed);
@@ -71,10 +76,9 @@ final class Absorption {
         for (Map.Entry<String, String> setting : local.settings().entrySet()) {
             setting(setting.getKey(), setting.getValue());
         }
-        SortedMap<AccountId, AccountRecord> accounts = new TreeMap<>(known.accounts());
-        accounts.putAll(changed);
-        requireSizes(accounts.size());
-        return Contents.of(known.idKey(), accounts, groups, settings, known.unknown());
+        Contents contents = known.with(changed, groups, settings);
+        requireSizes(contents.accounts().size());
+        return contents;
     }
 
     /** Without what is this device's own: from here on nothing knows of it. */

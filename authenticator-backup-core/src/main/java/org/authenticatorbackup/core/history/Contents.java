@@ -3,6 +3,7 @@ package org.authenticatorbackup.core.history;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -12,6 +13,7 @@ import org.authenticatorbackup.api.account.GroupId;
 import org.authenticatorbackup.core.json.Json;
 import org.authenticatorbackup.core.json.Members;
 import org.authenticatorbackup.core.json.Utf8Order;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything a vault holds, as a state of a join-semilattice: two states of one vault, however they came about, have a
@@ -37,6 +39,9 @@ public final class Contents {
     private final SortedMap<GroupId, GroupRecord> groups;
     private final SortedMap<String, Register> settings;
     private final SortedMap<String, Json> unknown;
+
+    /** Looked for when it is asked for; two threads may find the same. */
+    private volatile @Nullable Stamp newest;
 
     private Contents(
             byte[] idKey,
@@ -111,6 +116,57 @@ public final class Contents {
     /** {@return members of the snapshot that this version does not know} */
     public SortedMap<String, Json> unknown() {
         return unknown;
+    }
+
+    /** {@return the largest of all stamps; {@link Stamp#NEVER} if there is none} */
+    Stamp newest() {
+        Stamp known = newest;
+        if (known == null) {
+            known = Stamp.NEVER;
+            for (AccountRecord account : accounts.values()) {
+                known = later(later(known, account.label().stamp()), account.place().stamp());
+            }
+            for (GroupRecord group : groups.values()) {
+                known = later(later(known, group.name().stamp()), group.place().stamp());
+            }
+            for (Register setting : settings.values()) {
+                known = later(known, setting.stamp());
+            }
+            newest = known;
+        }
+        return known;
+    }
+
+    private static Stamp later(Stamp one, Stamp other) {
+        return other.compareTo(one) > 0 ? other : one;
+    }
+
+    /**
+     * Whether nothing is visible here that is not visible later.
+     *
+     * @param later contents
+     * @return whether every account that is visible here is visible there
+     */
+    public boolean keepVisible(Contents later) {
+        Iterator<Map.Entry<AccountId, AccountRecord>> there =
+                later.accounts.entrySet().iterator();
+        for (Map.Entry<AccountId, AccountRecord> here : accounts.entrySet()) {
+            if (here.getValue().isVisible() && !isVisible(here.getKey(), there)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isVisible(AccountId id, Iterator<Map.Entry<AccountId, AccountRecord>> ascending) {
+        while (ascending.hasNext()) {
+            Map.Entry<AccountId, AccountRecord> next = ascending.next();
+            int order = next.getKey().compareTo(id);
+            if (order >= 0) {
+                return order == 0 && next.getValue().isVisible();
+            }
+        }
+        return false;
     }
 
     /**
@@ -231,6 +287,16 @@ public final class Contents {
         return withAccounts(some);
     }
 
+    /** The same with other groups and settings, and with accounts that are new or have changed. */
+    Contents with(
+            Map<AccountId, AccountRecord> changed,
+            SortedMap<GroupId, GroupRecord> otherGroups,
+            SortedMap<String, Register> otherSettings) {
+        SortedMap<AccountId, AccountRecord> all = new TreeMap<>(accounts);
+        all.putAll(changed);
+        return new Contents(idKey, all, otherGroups, otherSettings, unknown);
+    }
+
     Contents withAccounts(Map<AccountId, AccountRecord> others) {
         return of(idKey, others, groups, settings, unknown);
     }
@@ -243,10 +309,26 @@ public final class Contents {
     public boolean equals(Object other) {
         return other instanceof Contents that
                 && MessageDigest.isEqual(idKey, that.idKey)
-                && accounts.equals(that.accounts)
+                && areSame(accounts, that.accounts)
                 && groups.equals(that.groups)
                 && settings.equals(that.settings)
                 && unknown.equals(that.unknown);
+    }
+
+    /** Goes along both, which are in one order. */
+    private static boolean areSame(
+            SortedMap<AccountId, AccountRecord> left, SortedMap<AccountId, AccountRecord> right) {
+        if (left == right || left.size() != right.size()) {
+            return left == right;
+        }
+        Iterator<Map.Entry<AccountId, AccountRecord>> there = right.entrySet().iterator();
+        for (Map.Entry<AccountId, AccountRecord> here : left.entrySet()) {
+            Map.Entry<AccountId, AccountRecord> next = there.next();
+            if (!here.getKey().equals(next.getKey()) || !here.getValue().equals(next.getValue())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

@@ -36,15 +36,7 @@ public final class HybridClock {
      * @param contents from this or another device
      */
     public void observe(Contents contents) {
-        contents.accounts().values().forEach(account -> {
-            observe(account.label().stamp());
-            observe(account.place().stamp());
-        });
-        contents.groups().values().forEach(group -> {
-            observe(group.name().stamp());
-            observe(group.place().stamp());
-        });
-        contents.settings().values().forEach(setting -> observe(setting.stamp()));
+        observe(contents.newest());
     }
 
     /**

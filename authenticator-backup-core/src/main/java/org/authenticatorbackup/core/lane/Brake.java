@@ -33,6 +33,9 @@ public final class Brake {
      */
     public static boolean pass(Contents before, Contents after, VaultContents held, Optional<MassChange> confirmed)
             throws BackupRefusedException {
+        if (!held.isEmpty() && before.keepVisible(after)) {
+            return false; // as nearly always
+        }
         Set<String> visible = visible(before);
         Set<String> left = visible(after);
         Holder holder = held.isEmpty() ? Holder.IS_EMPTY : Holder.HAS_ACCOUNTS;

@@ -1,5 +1,7 @@
 package org.authenticatorbackup.core.snapshot;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -13,6 +15,7 @@ import org.authenticatorbackup.core.history.AccountRecord;
 import org.authenticatorbackup.core.history.Contents;
 import org.authenticatorbackup.core.json.CanonicalWriter;
 import org.authenticatorbackup.core.snapshot.SnapshotFormatException.Reason;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes one snapshot after the other, to the same bytes as {@link SnapshotCodec#encode}, and proves that they read back.
@@ -38,10 +41,21 @@ public final class SnapshotEncoder {
         /** Counted when it is proven. */
         private long values;
 
+        private byte @Nullable [] sha256;
+
         Text(AccountId id, AccountRecord account, byte[] json) {
             this.id = id;
             this.account = account;
             this.json = json;
+        }
+
+        private byte[] sha256(MessageDigest digest) {
+            byte[] known = sha256;
+            if (known == null) {
+                known = digest.digest(json);
+                sha256 = known;
+            }
+            return known;
         }
     }
 
@@ -57,6 +71,34 @@ public final class SnapshotEncoder {
     public byte[] encode(Snapshot snapshot) {
         texts = texts(snapshot.contents().accounts());
         return write(snapshot, texts);
+    }
+
+    /**
+     * What tells two contents apart, without writing them: the SHA-256 of the canonical form without accounts, followed by the
+     * SHA-256 of each account's.
+     *
+     * @param snapshot the snapshot
+     * @return 32 bytes
+     */
+    public byte[] digest(Snapshot snapshot) {
+        texts = texts(snapshot.contents().accounts());
+        MessageDigest sha256 = sha256();
+        byte[] around = write(withContents(snapshot, snapshot.contents().withOnly(new TreeMap<>())), new Text[0]);
+        sha256.update(around);
+        Arrays.fill(around, (byte) 0);
+        MessageDigest each = sha256();
+        for (Text text : texts) {
+            sha256.update(text.sha256(each));
+        }
+        return sha256.digest();
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("SHA-256 is required of every Java platform", e);
+        }
     }
 
     /** Goes along both the known texts and the accounts, which are in one order. */
@@ -94,6 +136,20 @@ public final class SnapshotEncoder {
                         (writer, id, account) -> writer.written(next.next().json),
                         (int) Math.min(length, SnapshotCodec.MAX_BYTES))
                 .write(snapshot);
+    }
+
+    /**
+     * Takes accounts for proven that were just read, and are written to the same bytes: these have been read back.
+     *
+     * @param snapshot what the document says
+     * @param document JSON that was read, not changed
+     */
+    public void learn(Snapshot snapshot, byte[] document) {
+        byte[] json = encode(snapshot);
+        if (Arrays.equals(json, document)) {
+            prove(Arrays.asList(texts));
+        }
+        Arrays.fill(json, (byte) 0);
     }
 
     /**
@@ -181,11 +237,15 @@ public final class SnapshotEncoder {
         if (!decoded.rejected().isEmpty() || !decoded.snapshot().contents().equals(expected)) {
             return false;
         }
-        unproven.forEach(text -> {
+        prove(unproven);
+        return true;
+    }
+
+    private static void prove(List<Text> texts) {
+        texts.forEach(text -> {
             text.values = values(text.json);
             text.proven = true;
         });
-        return true;
     }
 
     /** Shows nothing. */
