@@ -24,8 +24,12 @@ public final class Texts {
 
     /** Refuses text that is too long, or that has a surrogate without its partner and so no UTF-8. */
     static void require(String what, String text) {
-        long bytes = 0;
-        for (int i = 0; i < text.length(); ) {
+        int ascii = 0;
+        while (ascii < text.length() && text.charAt(ascii) < 0x80) {
+            ascii++;
+        }
+        long bytes = ascii;
+        for (int i = ascii; i < text.length(); ) {
             int point = text.codePointAt(i);
             if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
                 throw new IllegalArgumentException(what + " holds a surrogate without its partner");

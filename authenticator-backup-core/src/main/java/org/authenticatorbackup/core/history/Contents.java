@@ -124,7 +124,8 @@ public final class Contents {
         if (known == null) {
             known = Stamp.NEVER;
             for (AccountRecord account : accounts.values()) {
-                known = later(later(known, account.label().stamp()), account.place().stamp());
+                known = later(
+                        later(known, account.label().stamp()), account.place().stamp());
             }
             for (GroupRecord group : groups.values()) {
                 known = later(later(known, group.name().stamp()), group.place().stamp());

@@ -190,8 +190,8 @@ public final class LocalView {
 
     private record Placed(String position, AccountId id, AccountRecord account) {
 
-        private static final Comparator<Placed> IN_ORDER = (left, right) -> Arrangement.compare(
-                left.position, left.id.value(), right.position, right.id.value());
+        private static final Comparator<Placed> IN_ORDER =
+                (left, right) -> Arrangement.compare(left.position, left.id.value(), right.position, right.id.value());
 
         @Override
         public String toString() {

@@ -48,8 +48,13 @@ public final class CanonicalWriter {
      * @return UTF-8, which the caller clears
      */
     public byte[] take() {
-        byte[] written = Arrays.copyOf(buffer, length);
-        Arrays.fill(buffer, 0, length, (byte) 0);
+        byte[] written = buffer;
+        if (length < buffer.length) {
+            written = Arrays.copyOf(buffer, length);
+            Arrays.fill(buffer, 0, length, (byte) 0);
+        } else {
+            buffer = new byte[FIRST_CAPACITY];
+        }
         length = 0;
         separated = true;
         return written;

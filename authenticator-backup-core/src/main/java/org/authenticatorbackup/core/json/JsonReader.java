@@ -151,17 +151,12 @@ public final class JsonReader {
      * @throws JsonException if it is refused
      */
     public static String require(String text) throws JsonException {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) >= 0x80) {
-                return requireBeyondAscii(text);
-            }
+        int ascii = 0;
+        while (ascii < text.length() && text.charAt(ascii) < 0x80) {
+            ascii++;
         }
-        return requireSize(text, text.length());
-    }
-
-    private static String requireBeyondAscii(String text) throws JsonException {
-        long bytes = 0;
-        for (int i = 0; i < text.length(); ) {
+        long bytes = ascii;
+        for (int i = ascii; i < text.length(); ) {
             int point = text.codePointAt(i);
             if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
                 throw JsonException.malformed("a string holds a surrogate without its partner");
@@ -169,10 +164,6 @@ public final class JsonReader {
             bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
             i += Character.charCount(point);
         }
-        return requireSize(text, bytes);
-    }
-
-    private static String requireSize(String text, long bytes) throws JsonException {
         if (bytes > MAX_STRING_BYTES) {
             throw JsonException.tooLarge("a string is longer than 64 KiB");
         }

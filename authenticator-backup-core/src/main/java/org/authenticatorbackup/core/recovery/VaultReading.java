@@ -32,6 +32,7 @@ import org.authenticatorbackup.core.history.Contents;
 import org.authenticatorbackup.core.history.LocalView;
 import org.authenticatorbackup.core.lane.LaneFreshness;
 import org.authenticatorbackup.core.snapshot.Decoded;
+import org.authenticatorbackup.core.snapshot.KnownCores;
 import org.authenticatorbackup.core.snapshot.Snapshot;
 import org.authenticatorbackup.core.snapshot.SnapshotCodec;
 import org.authenticatorbackup.core.snapshot.SnapshotFormatException;
@@ -60,6 +61,7 @@ public final class VaultReading {
     private final Map<SnapshotId, String> digests = new HashMap<>();
     private final Map<DeviceId, Set<SnapshotDigest>> lanes = new HashMap<>();
     private final Set<SnapshotId> unavailable = new HashSet<>();
+    private final KnownCores cores = new KnownCores();
     private int snapshotsRead;
     private final Joining joining = new Joining();
     private Optional<StorageException> storageFailure = Optional.empty();
@@ -274,7 +276,7 @@ public final class VaultReading {
         Sender sender = new Sender(vault.id().value(), id.device().value(), id.sequence());
         byte[] json = vault.identity().openSnapshot(sealed, sender);
         try {
-            Decoded decoded = SnapshotCodec.decode(json);
+            Decoded decoded = SnapshotCodec.decode(json, cores);
             return names(decoded.snapshot(), sender)
                     ? new Copy(Optional.of(new Opened(decoded, Sha256.hex(sealed))), Set.of())
                     : Copy.unusable(Reason.MALFORMED);

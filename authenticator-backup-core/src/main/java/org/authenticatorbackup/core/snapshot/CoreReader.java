@@ -54,6 +54,11 @@ final class CoreReader {
         return has(name) ? texts[AccountCodec.MEMBERS.indexOf(name)] : "";
     }
 
+    /** The URI, if it decides. */
+    Optional<String> uri() {
+        return core.isPresent() || !has(AccountCodec.URI) ? Optional.empty() : Optional.of(text(AccountCodec.URI));
+    }
+
     /** What was read: a dropped core if there was nothing. */
     AccountCore core() throws JsonException, CoreFormatException {
         Optional<AccountCore.Known> known;

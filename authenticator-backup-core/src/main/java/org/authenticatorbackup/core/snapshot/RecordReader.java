@@ -1,6 +1,7 @@
 package org.authenticatorbackup.core.snapshot;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.authenticatorbackup.core.history.AccountCore;
 import org.authenticatorbackup.core.history.AccountRecord;
@@ -75,11 +76,16 @@ final class RecordReader {
         return id;
     }
 
-    /** The account that was read. */
-    AccountRecord account() throws JsonException, CoreFormatException {
+    /** The URI that the account's core is read from, if it is. */
+    Optional<String> uri() {
+        return core.uri();
+    }
+
+    /** The account that was read, with its core if that is known already. */
+    AccountRecord account(Optional<AccountCore.Known> before) throws JsonException, CoreFormatException {
         SortedMap<String, Json> others = unknown.build();
         Visibility visibility = Visibility.of(live, covered);
-        AccountCore known = core.core();
+        AccountCore known = before.isPresent() ? before.get() : core.core();
         boolean mayLackCore = purged == AccountRecord.Purge.PURGED && !visibility.isVisible();
         if (known == AccountCore.Dropped.DROPPED && !mayLackCore) {
             throw new CoreFormatException("it has no credential");

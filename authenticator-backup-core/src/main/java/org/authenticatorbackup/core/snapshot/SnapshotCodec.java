@@ -1,5 +1,6 @@
 package org.authenticatorbackup.core.snapshot;
 
+import java.util.Optional;
 import org.authenticatorbackup.core.json.JsonException;
 import org.authenticatorbackup.core.json.JsonReader;
 import org.authenticatorbackup.core.snapshot.SnapshotFormatException.Reason;
@@ -36,10 +37,26 @@ public final class SnapshotCodec {
      * @throws SnapshotFormatException if it is not a snapshot, is of a newer version, or exceeds a limit
      */
     public static Decoded decode(byte[] json) throws SnapshotFormatException {
+        return decode(json, Optional.empty());
+    }
+
+    /**
+     * Does the same for one of several snapshots of a vault.
+     *
+     * @param json JSON in UTF-8; not retained
+     * @param cores what the others held; and this one, from then on
+     * @return the snapshot and the accounts that contradict themselves
+     * @throws SnapshotFormatException if it is not a snapshot, is of a newer version, or exceeds a limit
+     */
+    public static Decoded decode(byte[] json, KnownCores cores) throws SnapshotFormatException {
+        return decode(json, Optional.of(cores));
+    }
+
+    private static Decoded decode(byte[] json, Optional<KnownCores> cores) throws SnapshotFormatException {
         if (json.length > MAX_BYTES) {
             throw new SnapshotFormatException(Reason.TOO_LARGE, "a snapshot is at most 31 MiB, not " + json.length);
         }
-        return decode(json, JsonReader.Limit.FOREIGN);
+        return decode(json, JsonReader.Limit.FOREIGN, cores);
     }
 
     /**
@@ -51,12 +68,13 @@ public final class SnapshotCodec {
      * @throws SnapshotFormatException if it is not a snapshot, or is of a newer version
      */
     public static Decoded decodeOwn(byte[] json) throws SnapshotFormatException {
-        return decode(json, JsonReader.Limit.OWN);
+        return decode(json, JsonReader.Limit.OWN, Optional.empty());
     }
 
-    private static Decoded decode(byte[] json, JsonReader.Limit limit) throws SnapshotFormatException {
+    private static Decoded decode(byte[] json, JsonReader.Limit limit, Optional<KnownCores> cores)
+            throws SnapshotFormatException {
         try {
-            return decode(new SnapshotReader(json, limit));
+            return decode(new SnapshotReader(json, limit, cores));
         } catch (JsonException e) {
             throw refused(e);
         }

@@ -110,9 +110,7 @@ public final class SnapshotEncoder {
         int at = 0;
         for (Map.Entry<AccountId, AccountRecord> entry : accounts.entrySet()) {
             AccountRecord account = entry.getValue();
-            while (at < texts.length
-                    && texts[at].account != account
-                    && texts[at].id.compareTo(entry.getKey()) < 0) {
+            while (at < texts.length && texts[at].account != account && texts[at].id.compareTo(entry.getKey()) < 0) {
                 at++;
             }
             if (at < texts.length && texts[at].account == account && texts[at].id.equals(entry.getKey())) {
@@ -128,13 +126,17 @@ public final class SnapshotEncoder {
     /** Writes a snapshot of accounts whose texts are these. */
     private static byte[] write(Snapshot snapshot, Text[] accounts) {
         long length = SnapshotWriter.AROUND;
+        if (accounts.length > 0) {
+            byte[] around = write(withContents(snapshot, snapshot.contents().withOnly(new TreeMap<>())), new Text[0]);
+            length = around.length + ",\"accounts\":[]".length() - 1; // exactly, so that what is written is not copied
+            Arrays.fill(around, (byte) 0);
+        }
         for (Text text : accounts) {
             length += text.json.length + 1;
         }
         Iterator<Text> next = Arrays.asList(accounts).iterator();
-        return new SnapshotWriter(
-                        (writer, id, account) -> writer.written(next.next().json),
-                        (int) Math.min(length, SnapshotCodec.MAX_BYTES))
+        return new SnapshotWriter((writer, id, account) -> writer.written(next.next().json), (int)
+                        Math.min(length, SnapshotCodec.MAX_BYTES))
                 .write(snapshot);
     }
 

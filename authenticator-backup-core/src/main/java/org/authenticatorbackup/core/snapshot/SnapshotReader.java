@@ -3,9 +3,11 @@ package org.authenticatorbackup.core.snapshot;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -36,6 +38,7 @@ final class SnapshotReader {
     private static final Pattern SECONDS = Pattern.compile("[0-9]{4}(-[0-9]{2}){2}T[0-9]{2}(:[0-9]{2}){2}Z");
     private static final Pattern POSITIVE = Pattern.compile("[1-9][0-9]*");
 
+    private static final String THERE_TWICE = "an account is there twice";
     private static final String TWICE = "a name is there twice";
 
     private final JsonReader json;
@@ -44,7 +47,10 @@ final class SnapshotReader {
     private final Once once = new Once();
     private final Map<String, Json> head = new TreeMap<>();
     private final SortedMap<AccountId, AccountRecord> accounts = new TreeMap<>();
-    private final Set<AccountId> accountIds = new HashSet<>();
+
+    /** Accounts without a core that can be understood. */
+    private final Set<AccountId> refused = new HashSet<>();
+
     private final SortedMap<GroupId, GroupRecord> groups = new TreeMap<>();
     private final SortedMap<String, Register> settings = new TreeMap<>(Utf8Order.BY_BYTES);
     private final SortedMap<String, Long> seen = new TreeMap<>();
@@ -53,7 +59,13 @@ final class SnapshotReader {
 
     private final JsonReader.Limit limit;
 
-    SnapshotReader(byte[] text, JsonReader.Limit limit) throws JsonException {
+    /** What other snapshots held, and the URIs that are not among that. */
+    private final Optional<KnownCores> cores;
+
+    private final Map<AccountId, String> uris = new HashMap<>();
+
+    SnapshotReader(byte[] text, JsonReader.Limit limit, Optional<KnownCores> cores) throws JsonException {
+        this.cores = cores;
         this.json = JsonReader.of(text, limit);
         this.limit = limit;
         this.registers = new RegisterReader(json);
@@ -76,7 +88,9 @@ final class SnapshotReader {
         require(fields.number("version") == VERSION, "the version is missing or malformed");
         require(fields.has("seq"), "seq is missing");
         byte[] idKey = Base64Text.decode(fields.text("idKey"), "idKey");
-        require(idKey.length == Contents.ID_KEY_BYTES || (idKey.length == 0 && accountIds.isEmpty()), "no idKey");
+        require(
+                idKey.length == Contents.ID_KEY_BYTES || (idKey.length == 0 && accounts.isEmpty() && refused.isEmpty()),
+                "no idKey");
         rejectWrongIds(idKey);
         Snapshot snapshot = new Snapshot(
                 matching(VAULT, fields.text("vault"), "vault"),
@@ -120,15 +134,27 @@ final class SnapshotReader {
     }
 
     private void account() throws JsonException {
-        requireRoom(accountIds.size(), Contents.MAX_ACCOUNTS, "accounts");
+        requireRoom(accounts.size() + refused.size(), Contents.MAX_ACCOUNTS, "accounts");
         records.readAccount();
         AccountId id = new AccountId(hex(ID_DIGITS, records.id(), "an account's id"));
-        require(accountIds.add(id), "an account is there twice");
         try {
-            accounts.put(id, records.account());
+            require(accounts.put(id, record(id)) == null && !refused.contains(id), THERE_TWICE);
         } catch (CoreFormatException e) {
+            require(refused.add(id) && !accounts.containsKey(id), THERE_TWICE);
             rejected.add(new RejectedAccount(id.value(), String.valueOf(e.getMessage())));
         }
+    }
+
+    private AccountRecord record(AccountId id) throws JsonException, CoreFormatException {
+        if (!cores.isPresent() || !records.uri().isPresent()) {
+            return records.account(Optional.empty());
+        }
+        String uri = records.uri().get();
+        Optional<AccountCore.Known> known = cores.get().read(id, uri);
+        if (!known.isPresent()) {
+            uris.put(id, uri);
+        }
+        return records.account(known);
     }
 
     /** An id vouches for the core, so that no merge can put another secret under a known account. */
@@ -140,13 +166,24 @@ final class SnapshotReader {
             accounts.entrySet().removeIf(entry -> {
                 boolean isWrong = entry.getValue().core() instanceof AccountCore.Known core
                         && !core.isWithheld()
-                        && !ids.of(core.credential(), core.enrolledAs()).equals(entry.getKey());
+                        && !isVouchedFor(core, entry.getKey(), idKey, ids);
                 if (isWrong) {
                     rejected.add(new RejectedAccount(entry.getKey().value(), "its id does not match its credential"));
                 }
                 return isWrong;
             });
         }
+    }
+
+    private boolean isVouchedFor(AccountCore.Known core, AccountId id, byte[] idKey, AccountIds ids) {
+        if (cores.filter(known -> known.vouchesFor(core, id, idKey)).isPresent()) {
+            return true;
+        }
+        boolean isRight = ids.of(core.credential(), core.enrolledAs()).equals(id);
+        if (isRight && uris.containsKey(id)) {
+            cores.ifPresent(known -> known.add(id, uris.get(id), core, idKey));
+        }
+        return isRight;
     }
 
     private void group() throws JsonException {

@@ -7,6 +7,7 @@ import org.authenticatorbackup.api.recovery.UnreadableObject;
 import org.authenticatorbackup.api.spi.Destination;
 import org.authenticatorbackup.api.spi.StorageProvider;
 import org.authenticatorbackup.core.recovery.OpenedVault;
+import org.authenticatorbackup.core.snapshot.KnownCores;
 import org.authenticatorbackup.core.snapshot.Snapshot;
 import org.authenticatorbackup.core.snapshot.SnapshotCodec;
 import org.authenticatorbackup.core.snapshot.SnapshotFormatException;
@@ -21,6 +22,7 @@ final class SnapshotSource {
 
     private final MirroredStorage storage;
     private final OpenedVault vault;
+    private final KnownCores cores = new KnownCores();
 
     SnapshotSource(MirroredStorage storage, OpenedVault vault) {
         this.storage = storage;
@@ -87,7 +89,7 @@ final class SnapshotSource {
         byte[] json = new byte[0];
         try {
             json = vault.identity().openSnapshot(sealed, sender);
-            Snapshot inside = SnapshotCodec.decode(json).snapshot();
+            Snapshot inside = SnapshotCodec.decode(json, cores).snapshot();
             boolean same = inside.vault().equals(sender.vaultId())
                     && inside.device().equals(sender.deviceId())
                     && inside.sequence() == sender.seq();

@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.authenticatorbackup.api.DeviceId;
 import org.authenticatorbackup.api.SnapshotId;
 import org.authenticatorbackup.api.account.AccountId;

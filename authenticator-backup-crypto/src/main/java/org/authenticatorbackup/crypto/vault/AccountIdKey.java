@@ -1,5 +1,6 @@
 package org.authenticatorbackup.crypto.vault;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.text.Normalizer;
@@ -78,23 +79,28 @@ public final class AccountIdKey implements AutoCloseable {
      */
     public byte[] accountId(
             String type, byte[] secret, String algorithm, int digits, int period, String issuer, String name) {
-        Mac under = mac();
-        under.update(LABEL);
-        put(under, text(type.toLowerCase(Locale.ROOT)));
-        put(under, secret);
-        put(under, text(algorithm));
-        put(under, Secrets.ascii(Integer.toString(digits)));
-        put(under, Secrets.ascii(Integer.toString(period)));
-        put(under, text(issuer));
-        put(under, text(name));
-        return Arrays.copyOf(under.doFinal(), ID_BYTES);
-    }
-
-    private static void put(Mac mac, byte[] field) {
-        for (int shift = Integer.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
-            mac.update((byte) (field.length >>> shift));
+        byte[][] fields = {
+            text(type.toLowerCase(Locale.ROOT)),
+            secret,
+            text(algorithm),
+            Secrets.ascii(Integer.toString(digits)),
+            Secrets.ascii(Integer.toString(period)),
+            text(issuer),
+            text(name)
+        };
+        int length = LABEL.length;
+        for (byte[] field : fields) {
+            length += Integer.BYTES + field.length;
         }
-        mac.update(field);
+        ByteBuffer core = ByteBuffer.allocate(length).put(LABEL);
+        for (byte[] field : fields) {
+            core.putInt(field.length).put(field);
+        }
+        try {
+            return Arrays.copyOf(mac().doFinal(core.array()), ID_BYTES);
+        } finally {
+            Arrays.fill(core.array(), (byte) 0);
+        }
     }
 
     /** One serves all accounts: it is ready again once it has given its result. */
