@@ -58,11 +58,18 @@ public final class LocalState {
         private Optional<Taken> taken = Optional.empty();
     }
 
-    private record Kept(byte[] document, Snapshot snapshot) {
+    private static final class Kept {
 
-        @Override
-        public String toString() {
-            return "Kept[" + snapshot + "]";
+        private final byte[] document;
+        private final Snapshot snapshot;
+
+        Kept(byte[] document, Snapshot snapshot) {
+            this.document = document;
+            this.snapshot = snapshot;
+        }
+
+        boolean isIn(byte[] other) {
+            return Arrays.equals(document, other);
         }
     }
 
@@ -137,8 +144,8 @@ public final class LocalState {
     /** Another process may have written the document since, so it is compared with what is remembered. */
     private Snapshot remembered(byte[] encoded) throws DeviceStateException {
         Warm known = warm();
-        if (known.newest.filter(kept -> Arrays.equals(kept.document(), encoded)).isPresent()) {
-            return known.newest.get().snapshot();
+        if (known.newest.filter(kept -> kept.isIn(encoded)).isPresent()) {
+            return known.newest.get().snapshot;
         }
         Decoded decoded = decode(encoded);
         Snapshot snapshot = decoded.snapshot();

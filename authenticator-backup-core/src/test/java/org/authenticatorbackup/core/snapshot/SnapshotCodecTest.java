@@ -315,6 +315,65 @@ class SnapshotCodecTest {
         assertRefused(HEAD + ",\"groups\":[" + group + ',' + group + "]}", Reason.MALFORMED);
     }
 
+    /** Wherever it stands: two programs would read two things. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"format\":\"authbackup-snapshot\"",
+                "\"seq\":7",
+                "\"accounts\":[]",
+                "\"groups\":[]",
+                "\"settings\":{}",
+                "\"seen\":{}",
+                "\"x\":1",
+                "\"settings\":{\"a/b\":{},\"a/b\":{}}",
+                "\"settings\":{\"a/b\":{\"value\":1,\"value\":1}}",
+                "\"settings\":{\"a/b\":{\"stamp\":\"0000019aa0000000-00000000-0011223344556677\","
+                        + "\"stamp\":\"0000019aa0000000-00000000-0011223344556677\"}}",
+                "\"settings\":{\"a/b\":{\"value\":{\"c\":[{\"d\":1,\"e\":2,\"d\":1}]}}}",
+                "\"seen\":{\"a0a1a2a3a4a5a6a7a8a9aaabacadaeaf\":\"0000000000000001\","
+                        + "\"a0a1a2a3a4a5a6a7a8a9aaabacadaeaf\":\"0000000000000001\"}",
+                "\"groups\":[{\"id\":\"00112233445566778899aabbccddeeff\",\"name\":{},\"name\":{}}]",
+                "\"groups\":[{\"id\":\"00112233445566778899aabbccddeeff\",\"place\":{},\"place\":{}}]",
+                "\"groups\":[{\"id\":\"00112233445566778899aabbccddeeff\",\"x\":{},\"x\":{}}]",
+                "\"groups\":[{\"id\":\"00112233445566778899aabbccddeeff\",\"id\":\"00112233445566778899aabbccddeeff\"}]"
+            })
+    void aNameTwiceIsMalformed(String members) {
+        String twice = members.contains(",") ? members : members + ',' + members;
+        assertRefused(HEAD + ",\"more\":0," + twice + '}', Reason.MALFORMED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"id\":\"00112233445566778899aabbccddeeff\"",
+                "\"uri\":\"\"",
+                "\"core\":{}",
+                "\"deviceBound\":\"\"",
+                "\"withheld\":\"\"",
+                "\"issuer\":\"\"",
+                "\"name\":\"\"",
+                "\"label\":{}",
+                "\"place\":{}",
+                "\"counter\":0",
+                "\"live\":[]",
+                "\"covered\":[]",
+                "\"purged\":false",
+                "\"x\":null",
+                "\"label\":{\"note\":\"\",\"note\":\"\"}",
+                "\"label\":{\"kind\":\"personal\",\"kind\":\"personal\"}",
+                "\"label\":{\"favourite\":false,\"favourite\":false}",
+                "\"label\":{\"icon\":{\"type\":\"a\",\"type\":\"a\"}}",
+                "\"label\":{\"x\":1,\"x\":1}",
+                "\"place\":{\"position\":\"\",\"position\":\"\"}",
+                "\"core\":{\"type\":\"totp\",\"type\":\"totp\"}"
+            })
+    void aNameTwiceInAnAccountIsMalformed(String members) {
+        String twice = members.contains(",") ? members : members + ',' + members;
+        String id = members.startsWith("\"id\"") ? "" : "\"id\":\"00112233445566778899aabbccddeeff\",";
+        assertRefused(HEAD + ",\"accounts\":[{" + id + twice + "}]}", Reason.MALFORMED);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

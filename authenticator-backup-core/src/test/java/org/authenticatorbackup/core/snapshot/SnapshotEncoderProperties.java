@@ -3,6 +3,7 @@ package org.authenticatorbackup.core.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -61,6 +62,54 @@ class SnapshotEncoderProperties {
             assertThat(encoder.encodeProven(snapshot(i + 7, known)))
                     .hasValue(SnapshotCodec.encode(snapshot(i + 7, known)));
         }
+    }
+
+    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+    void digestsAreTheSameIfTheBytesAre(@ForAll("histories") @Size(max = 6) List<Contents> states) {
+        SnapshotEncoder encoder = new SnapshotEncoder();
+        Map<String, String> bytesByDigest = new TreeMap<>();
+        for (Contents each : states) {
+            Snapshot snapshot = snapshot(1, each);
+            String bytes = new String(SnapshotCodec.encode(snapshot), StandardCharsets.UTF_8);
+            String digest = Arrays.toString(encoder.digest(snapshot));
+
+            assertThat(Arrays.toString(new SnapshotEncoder().digest(snapshot))).isEqualTo(digest);
+            assertThat(bytesByDigest.merge(digest, bytes, (before, now) -> before))
+                    .isEqualTo(bytes);
+            assertThat(bytesByDigest.entrySet().stream()
+                            .filter(known -> known.getValue().equals(bytes))
+                            .map(Map.Entry::getKey))
+                    .containsExactly(digest);
+        }
+    }
+
+    /** Of what was read, nothing is read a second time; of anything else, all is. */
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void whatWasReadIsProven(@ForAll("histories") List<Contents> states) throws Exception {
+        Snapshot read = snapshot(1, states.get(0));
+        byte[] document = SnapshotCodec.encode(read);
+        SnapshotEncoder encoder = new SnapshotEncoder();
+
+        encoder.learn(SnapshotCodec.decode(document).snapshot(), document);
+
+        Snapshot next = snapshot(2, SnapshotCodec.decode(document).snapshot().contents());
+        assertThat(encoder.encodeProven(next)).hasValue(SnapshotCodec.encode(next));
+    }
+
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void whatWasReadFromOtherBytesIsNotProven(@ForAll("histories") List<Contents> states) throws Exception {
+        Contents sound = states.get(0);
+        if (sound.accounts().isEmpty()) {
+            return;
+        }
+        SortedMap<AccountId, AccountRecord> accounts = new TreeMap<>(sound.accounts());
+        accounts.put(new AccountId("12".repeat(16)), accounts.get(accounts.firstKey()));
+        Contents broken = Contents.of(sound.idKey(), accounts, sound.groups(), sound.settings(), sound.unknown());
+        SnapshotEncoder encoder = new SnapshotEncoder();
+
+        encoder.learn(snapshot(1, broken), SnapshotCodec.encode(snapshot(1, sound)));
+
+        assertThat(encoder.encodeProven(snapshot(2, broken)).isPresent()).isEqualTo(readsBack(broken));
     }
 
     private static Contents joined(Contents one, Contents other) throws DifferentIdKeyException {

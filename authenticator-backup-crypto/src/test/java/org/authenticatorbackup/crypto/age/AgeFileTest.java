@@ -87,6 +87,49 @@ class AgeFileTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 65_535, 65_536, 65_537, 131_072, 200_000})
+    void aWriterProvesThatItsFileOpensToWhatItSealedAndToNothingElse(int length) throws Exception {
+        byte[] plaintext = new byte[length];
+        Arrays.fill(plaintext, (byte) 'p');
+        try (AgeFile.Sealed sealed = AgeFile.seal(plaintext, identity.recipient(), key -> List.of(), random)) {
+            assertThat(sealed.opensTo(plaintext)).isTrue();
+
+            assertThat(sealed.opensTo(Arrays.copyOf(plaintext, length + 1))).isFalse();
+            assertThat(sealed.opensTo(Arrays.copyOf(plaintext, length + 65_536)))
+                    .isFalse();
+            if (length > 0) {
+                assertThat(sealed.opensTo(Arrays.copyOf(plaintext, length - 1))).isFalse();
+                for (int at : new int[] {0, length / 2, length - 1}) {
+                    byte[] other = plaintext.clone();
+                    other[at] ^= 1;
+                    assertThat(sealed.opensTo(other)).isFalse();
+                }
+            }
+        }
+    }
+
+    @Test
+    void aClosedSealedFileProvesNothing() {
+        AgeFile.Sealed sealed = AgeFile.seal(PLAINTEXT, identity.recipient(), key -> List.of(), random);
+        sealed.close();
+
+        assertThatIllegalStateException().isThrownBy(() -> sealed.opensTo(PLAINTEXT));
+    }
+
+    @Test
+    void aFileThatStaysAsItIsIsReadInPlace() throws Exception {
+        byte[] bytes = AgeFile.seal(PLAINTEXT, identity.recipient(), random);
+        AgeFile file = AgeFile.parseInPlace(bytes);
+
+        try (FileKey fileKey = file.unwrap(identity)) {
+            assertThat(file.decrypt(fileKey)).isEqualTo(PLAINTEXT);
+            bytes[bytes.length - 1] ^= 1;
+            assertReason(Reason.PAYLOAD, () -> file.decrypt(fileKey));
+        }
+        assertReason(Reason.TOO_LARGE, () -> AgeFile.parseInPlace(new byte[AgeFile.MAX_FILE_BYTES + 1]));
+    }
+
     @Test
     void anotherFilesKeyDecryptsNothing() throws Exception {
         AgeFile file = AgeFile.parse(AgeFile.seal(PLAINTEXT, identity.recipient(), random));

@@ -8,8 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
 import org.authenticatorbackup.api.StorageException;
 import org.authenticatorbackup.api.account.Account;
 import org.authenticatorbackup.api.account.AccountName;
@@ -17,7 +15,6 @@ import org.authenticatorbackup.api.account.VaultContents;
 import org.authenticatorbackup.api.backup.BackupPolicy;
 import org.authenticatorbackup.api.spi.ObjectName;
 import org.authenticatorbackup.api.spi.StorageProvider;
-import org.authenticatorbackup.api.spi.StorageTraits;
 import org.authenticatorbackup.api.vault.Passphrase;
 import org.authenticatorbackup.api.vault.RecoveryKit;
 import org.authenticatorbackup.api.vault.UnlockSecret;
@@ -44,29 +41,26 @@ public final class PairedVaults {
         Pairs.printHeader();
         backups(pairs);
         recoveries(pairs);
-        allocations();
         joins();
         System.out.println(pairs.last() != null);
     }
 
     private static void backups(Pairs pairs) throws Exception {
         InMemoryStorage storage = new InMemoryStorage();
-        SampleApp thousand = SampleApp.enabled(emptied(storage), 1_000);
-        SampleApp tenThousand = SampleApp.enabled(emptied(new InMemoryStorage()), 10_000);
+        SampleApp thousand = SampleApp.enabled(new NewestOnly(storage), 1_000);
         OneFile oneFile = new OneFile();
         X25519Identity identity = X25519Identity.generate(new SecureRandom());
         Jagged jagged = new Jagged(identity);
         byte[] json = new byte[newestSize(storage)];
         pairs.compare(
-                "one edit and backup of 1,000 accounts, beside jagged sealing as many bytes",
+                "one edit and backup of 1,000 accounts, beside jagged sealing as many bytes and opening them again",
                 () -> backUp(thousand),
-                () -> jagged.seal(json));
+                () -> jagged.open(jagged.seal(json)));
+        pairs.compare("…, beside jagged only sealing them", () -> backUp(thousand), () -> jagged.seal(json));
         pairs.compare(
                 "…, beside rewriting one AES-GCM file",
                 () -> backUp(thousand),
                 () -> oneFile.write(thousand.contents()));
-        pairs.compare(
-                "one edit and backup, 10,000 beside 1,000 accounts", () -> backUp(tenThousand), () -> backUp(thousand));
         byte[] sealed = AgeFile.seal(json, identity.recipient(), new SecureRandom());
         pairs.compare(
                 "the read-back: comparing and opening, beside a whole backup",
@@ -118,32 +112,6 @@ public final class PairedVaults {
                 passphrase.close();
             }
         }
-    }
-
-    private static void allocations() throws Exception {
-        int accounts = 1_000;
-        InMemoryStorage storage = new InMemoryStorage();
-        SampleApp app = SampleApp.enabled(storage, accounts);
-        RecoveryKit kit = app.kit();
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        for (int i = 0; i < 20; i++) {
-            recover(storage, kit);
-            backUp(app);
-        }
-        InMemoryStorage fresh = new InMemoryStorage();
-        SampleApp again = SampleApp.enabled(fresh, accounts);
-        RecoveryKit freshKit = again.kit();
-        long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
-        recover(fresh, freshKit);
-        long recovered = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
-        backUp(again);
-        long backedUp = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
-        System.out.printf(
-                Locale.ROOT,
-                "allocated for each of %d accounts: %d bytes by a recovery, %d by a backup%n",
-                accounts,
-                (recovered - before) / accounts,
-                (backedUp - recovered) / accounts);
     }
 
     /** Of ten accounts each, of which the two sides have renamed a different one. */
@@ -204,42 +172,5 @@ public final class PairedVaults {
                             .orElse(0));
         }
         return size;
-    }
-
-    /** A storage that keeps the slots and the newest snapshots, so that memory does not fill up. */
-    private static StorageProvider emptied(StorageProvider inner) {
-        return new StorageProvider() {
-
-            private Optional<ObjectName> former = Optional.empty();
-
-            @Override
-            public void put(ObjectName name, byte[] content) throws StorageException {
-                if (former.isPresent()) {
-                    inner.delete(former.get());
-                }
-                former = name.value().contains("/snap/") ? Optional.of(name) : Optional.empty();
-                inner.put(name, content);
-            }
-
-            @Override
-            public Optional<byte[]> get(ObjectName name, int maxBytes) throws StorageException {
-                return inner.get(name, maxBytes);
-            }
-
-            @Override
-            public Set<ObjectName> list(String prefix) throws StorageException {
-                return inner.list(prefix);
-            }
-
-            @Override
-            public void delete(ObjectName name) throws StorageException {
-                inner.delete(name);
-            }
-
-            @Override
-            public StorageTraits traits() {
-                return inner.traits();
-            }
-        };
     }
 }

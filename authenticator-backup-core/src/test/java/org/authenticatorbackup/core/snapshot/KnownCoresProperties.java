@@ -1,0 +1,70 @@
+package org.authenticatorbackup.core.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeMap;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.Tuple.Tuple2;
+import org.authenticatorbackup.core.history.Contents;
+import org.authenticatorbackup.core.history.VaultArbitraries;
+
+/** What was read from other snapshots changes nothing in what is read from one, whoever wrote them. */
+class KnownCoresProperties {
+
+    /** What a writer may do to a snapshot: nothing, another key for the ids, another credential or name under the same id. */
+    private static final List<Tuple2<String, String>> CHANGES = List.of(
+            Tuple.of("", ""),
+            Tuple.of("4OHi4+Tl5ufo6err7O3u7/Dx8vP09fb3+Pn6+/z9/v8", "4OHi4+Tl5ufo6err7O3u7/Dx8vP09fb3+Pn6+/z9/v4"),
+            Tuple.of("secret=AE", "secret=AI"),
+            Tuple.of("secret=AI", "secret=AE"),
+            Tuple.of("Caf%C3%A9", "Cafe"),
+            Tuple.of("\"uri\":\"otpauth", "\"uri\":\"otpauth:"),
+            Tuple.of("\"core\":{", "\"x-core\":{"));
+
+    @Provide
+    Arbitrary<List<byte[]>> documents() {
+        return Combinators.combine(VaultArbitraries.contents(), Arbitraries.of(CHANGES))
+                .as((contents, change) -> new String(document(contents), StandardCharsets.UTF_8)
+                        .replace(change.get1(), change.get2())
+                        .getBytes(StandardCharsets.UTF_8))
+                .list()
+                .ofMinSize(2)
+                .ofMaxSize(6);
+    }
+
+    private static byte[] document(Contents contents) {
+        return SnapshotCodec.encode(new Snapshot(
+                "brucekqlaqedexidov6nr7tf5uwcxkfv",
+                "a0a1a2a3a4a5a6a7a8a9aaabacadaeaf",
+                1,
+                Instant.EPOCH,
+                "",
+                "",
+                contents,
+                new TreeMap<>()));
+    }
+
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void eachIsReadAsIfItWereAlone(@ForAll("documents") List<byte[]> documents) throws Exception {
+        KnownCores cores = new KnownCores();
+        for (byte[] document : documents) {
+            Decoded alone = SnapshotCodec.decode(document);
+
+            Decoded amongOthers = SnapshotCodec.decode(document, cores);
+
+            assertThat(amongOthers.snapshot()).isEqualTo(alone.snapshot());
+            assertThat(amongOthers.rejected()).isEqualTo(alone.rejected());
+        }
+        assertThat(cores.toString()).matches("KnownCores\\[\\d+ cores]");
+    }
+}
