@@ -42,7 +42,7 @@ final class Tags extends AbstractSet<Tag> {
     }
 
     Tags union(Tags other) {
-        if (other.numbers.length == 0 || this == other) {
+        if (other.numbers.length == 0) {
             return this;
         }
         long[] union = new long[numbers.length + other.numbers.length];

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Immutable members in two arrays, ordered by their names' UTF-8 bytes. Most objects have few members, and there are many objects:
  * this takes a fifth of the heap of a tree, and is copied by passing it on.
  */
+@SuppressWarnings("JdkObsolete") // a SortedMap is what members are; nobody goes through them backwards
 final class SortedMembers extends AbstractMap<String, Json> implements SortedMap<String, Json> {
 
     static final SortedMembers NONE = new SortedMembers(new String[0], new Json[0]);

@@ -82,7 +82,7 @@ final class CoreReader {
         MembersBuilder members = new MembersBuilder();
         for (String name : AccountCodec.MEMBERS) {
             if (has(name)) {
-                members.put(name, name.equals(AccountCodec.CORE) ? core.orElseThrow() : new Json.Text(text(name)));
+                members.put(name, name.equals(AccountCodec.CORE) ? core.get() : new Json.Text(text(name)));
             }
         }
         return new AccountCore.Opaque(members.build());

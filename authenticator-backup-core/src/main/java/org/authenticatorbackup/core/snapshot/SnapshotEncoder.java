@@ -125,19 +125,24 @@ public final class SnapshotEncoder {
 
     /** Writes a snapshot of accounts whose texts are these. */
     private static byte[] write(Snapshot snapshot, Text[] accounts) {
-        long length = SnapshotWriter.AROUND;
-        if (accounts.length > 0) {
-            byte[] around = write(withContents(snapshot, snapshot.contents().withOnly(new TreeMap<>())), new Text[0]);
-            length = around.length + ",\"accounts\":[]".length() - 1; // exactly, so that what is written is not copied
-            Arrays.fill(around, (byte) 0);
-        }
-        for (Text text : accounts) {
-            length += text.json.length + 1;
-        }
         Iterator<Text> next = Arrays.asList(accounts).iterator();
-        return new SnapshotWriter((writer, id, account) -> writer.written(next.next().json), (int)
-                        Math.min(length, SnapshotCodec.MAX_BYTES))
-                .write(snapshot);
+        int capacity = (int) Math.min(length(snapshot, accounts), SnapshotCodec.MAX_BYTES);
+        return new SnapshotWriter((writer, id, account) -> writer.written(next.next().json), capacity).write(snapshot);
+    }
+
+    /** The length of what is written, exactly, so that it is not copied; of a snapshot without accounts about that. */
+    private static long length(Snapshot snapshot, Text[] accounts) {
+        if (accounts.length == 0) {
+            return SnapshotWriter.AROUND;
+        }
+        byte[] around = write(withContents(snapshot, snapshot.contents().withOnly(new TreeMap<>())), new Text[0]);
+        Arrays.fill(around, (byte) 0);
+        long length = around.length;
+        length += ",\"accounts\":[]".length() - 1;
+        for (Text text : accounts) {
+            length += text.json.length + 1L;
+        }
+        return length;
     }
 
     /**
