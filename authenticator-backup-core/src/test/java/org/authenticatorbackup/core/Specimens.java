@@ -75,6 +75,7 @@ import org.authenticatorbackup.core.backup.ScopedAccounts;
 import org.authenticatorbackup.core.backup.SlotMaking;
 import org.authenticatorbackup.core.backup.VaultBackup;
 import org.authenticatorbackup.core.history.AccountCore;
+import org.authenticatorbackup.core.history.AccountIds;
 import org.authenticatorbackup.core.history.AccountRecord;
 import org.authenticatorbackup.core.history.Contents;
 import org.authenticatorbackup.core.history.HybridClock;
@@ -86,6 +87,7 @@ import org.authenticatorbackup.core.json.CanonicalWriter;
 import org.authenticatorbackup.core.json.Json;
 import org.authenticatorbackup.core.json.JsonReader;
 import org.authenticatorbackup.core.json.Members;
+import org.authenticatorbackup.core.json.MembersBuilder;
 import org.authenticatorbackup.core.lane.BackupDeletion;
 import org.authenticatorbackup.core.lane.LaneAudit;
 import org.authenticatorbackup.core.lane.LaneFreshness;
@@ -98,6 +100,7 @@ import org.authenticatorbackup.core.recovery.OpenedVault;
 import org.authenticatorbackup.core.recovery.VaultReading;
 import org.authenticatorbackup.core.recovery.VaultRecovery;
 import org.authenticatorbackup.core.schedule.ScheduledBackup;
+import org.authenticatorbackup.core.snapshot.KnownCores;
 import org.authenticatorbackup.core.snapshot.Snapshot;
 import org.authenticatorbackup.core.snapshot.SnapshotCodec;
 import org.authenticatorbackup.core.snapshot.SnapshotEncoder;
@@ -450,6 +453,9 @@ final class Specimens {
         add(new Json.Arr(List.of(new Json.Text(Canary.TEXT))));
         add(Json.Obj.of(members()));
         add(new CanonicalWriter().string(Canary.TEXT));
+        MembersBuilder builder = new MembersBuilder();
+        builder.put(Canary.TEXT, new Json.Text(Canary.TEXT));
+        add(builder);
         add(JsonReader.of(("\"" + Canary.TEXT + "\"").getBytes(StandardCharsets.US_ASCII), JsonReader.Limit.FOREIGN));
     }
 
@@ -485,7 +491,10 @@ final class Specimens {
         Snapshot snapshot =
                 new Snapshot(VAULT.value(), DEVICE, 1, Instant.EPOCH, "app", "test", joined, new TreeMap<>());
         add(snapshot);
-        add(SnapshotCodec.decode(SnapshotCodec.encode(snapshot)));
+        KnownCores cores = new KnownCores();
+        add(SnapshotCodec.decode(SnapshotCodec.encode(snapshot), cores));
+        add(cores);
+        add(AccountIds.under(Canary.bytes()));
         SnapshotEncoder encoder = new SnapshotEncoder();
         encoder.encode(snapshot);
         add(encoder);
