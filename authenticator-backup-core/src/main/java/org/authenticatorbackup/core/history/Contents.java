@@ -177,7 +177,11 @@ public final class Contents {
      * @return the smallest state that holds both
      * @throws DifferentIdKeyException if the states are of different vaults
      */
+    @SuppressWarnings("ReferenceEquality") // of equal ones the join is made
     public Contents join(Contents other) throws DifferentIdKeyException {
+        if (other == this) {
+            return this;
+        }
         if (idKey.length > 0 && other.idKey.length > 0 && !MessageDigest.isEqual(idKey, other.idKey)) {
             throw new DifferentIdKeyException();
         }
@@ -196,6 +200,9 @@ public final class Contents {
      * @return contents to be shown, not to be published
      */
     public Contents unpurgedFrom(Map<AccountId, AccountRecord> earlier) {
+        if (accounts.values().stream().noneMatch(account -> account.core() == AccountCore.Dropped.DROPPED)) {
+            return this;
+        }
         SortedMap<AccountId, AccountRecord> shown = new TreeMap<>(accounts);
         earlier.forEach((id, before) -> shown.computeIfPresent(
                 id,

@@ -79,17 +79,22 @@ public record Register(Shape shape, Stamp stamp, SortedMap<String, Json> value) 
      * @param writer within an object
      */
     public void writeValue(CanonicalWriter writer) {
-        for (String name : shape.order) {
+        int written = 0;
+        for (int i = 0; i < shape.order.size(); i++) {
+            String name = shape.order.get(i);
             Json known = value.get(name);
             if (known != null) {
                 writer.name(name).value(known);
+                written++;
             }
         }
-        value.forEach((name, member) -> {
-            if (!shape.order.contains(name)) {
-                writer.name(name).value(member);
-            }
-        });
+        if (written < value.size()) {
+            value.forEach((name, member) -> {
+                if (!shape.order.contains(name)) {
+                    writer.name(name).value(member);
+                }
+            });
+        }
     }
 
     private String canonicalValue() {

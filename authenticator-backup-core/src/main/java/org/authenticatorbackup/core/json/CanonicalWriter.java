@@ -131,9 +131,10 @@ public final class CanonicalWriter {
         int characters = text.length();
         reserve(characters + 2);
         buffer[length++] = '"';
-        for (int i = 0; i < characters; i++) {
+        int plain = plain(text, characters);
+        for (int i = plain; i < characters; i++) {
             char c = text.charAt(i);
-            if (c >= 0x20 && c < 0x7f && c != '"' && c != '\\') {
+            if (isPlain(c)) {
                 buffer[length++] = (byte) c;
             } else {
                 reserve(MOST_PER_CHARACTER + characters - i);
@@ -142,6 +143,22 @@ public final class CanonicalWriter {
         }
         buffer[length++] = '"';
         return this;
+    }
+
+    /** Writes as many characters as come before the first that is not written as one byte: mostly all, and there is room. */
+    private int plain(String text, int characters) {
+        byte[] out = buffer;
+        int at = length;
+        int i = 0;
+        while (i < characters && isPlain(text.charAt(i))) {
+            out[at++] = (byte) text.charAt(i++);
+        }
+        length = at;
+        return i;
+    }
+
+    private static boolean isPlain(char c) {
+        return c >= 0x20 && c < 0x7f && c != '"' && c != '\\';
     }
 
     /**

@@ -13,13 +13,16 @@ final class Percent {
 
     private static final String HEX = "0123456789ABCDEF";
 
+    /** Room for a few, such as that of an at sign. */
+    private static final int ESCAPES = 16;
+
     private Percent() {}
 
     static String encode(String text) {
         if (isUnreserved(text)) {
             return text;
         }
-        StringBuilder encoded = new StringBuilder(text.length());
+        StringBuilder encoded = new StringBuilder(text.length() + ESCAPES);
         for (byte next : text.getBytes(UTF_8)) {
             if (isUnreserved((char) next)) {
                 encoded.append((char) next);

@@ -60,7 +60,7 @@ public final class HybridIdentity implements Identity {
 
     /** {@return the public half} */
     public HybridRecipient recipient() {
-        return new HybridRecipient(XWing.publicKey(seed.expose()));
+        return new HybridRecipient(key(seed.expose()).publicKey());
     }
 
     /** {@return a copy of the 32 secret bytes, which the caller clears} */

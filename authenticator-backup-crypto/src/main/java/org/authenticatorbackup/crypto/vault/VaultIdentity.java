@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.authenticatorbackup.crypto.age.HybridIdentity;
 import org.authenticatorbackup.crypto.age.Identity;
 import org.authenticatorbackup.crypto.age.MalformedKeyException;
+import org.authenticatorbackup.crypto.age.Recipient;
 import org.authenticatorbackup.crypto.age.X25519Identity;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The secret that a vault is: it opens every snapshot and makes the write capability of every device. As text it is a
@@ -26,13 +26,17 @@ public final class VaultIdentity implements AutoCloseable {
     private final VaultSuite suite;
     private final byte[] seed;
     private final String vaultId;
-    private @Nullable Identity identity;
+
+    /** The seed's keys, expanded once for all snapshots. */
+    private final Identity identity;
+
     private boolean closed;
 
     private VaultIdentity(VaultSuite suite, byte[] seed) {
         this.suite = suite;
         this.seed = seed;
-        this.vaultId = VaultSuite.vaultId(suite.recipient(seed));
+        this.identity = suite.identity(seed);
+        this.vaultId = VaultSuite.vaultId(suite.text(suite.recipient(identity)));
     }
 
     /**
@@ -116,12 +120,8 @@ public final class VaultIdentity implements AutoCloseable {
      */
     public WriteCapability writeCapability(String deviceId) {
         byte[] writeKey = writeKey(Sender.requireDeviceId(deviceId));
-        String recipient = suite.recipient(seed);
-        try {
-            return new WriteCapability(suite, recipient, suite.parseRecipient(recipient), deviceId, writeKey);
-        } catch (MalformedKeyException e) {
-            throw new AssertionError("the recipient was derived", e);
-        }
+        Recipient recipient = suite.recipient(identity);
+        return new WriteCapability(suite, suite.text(recipient), recipient, deviceId, writeKey);
     }
 
     /**
@@ -140,30 +140,17 @@ public final class VaultIdentity implements AutoCloseable {
                 throw new ObjectRejectedException(
                         ObjectRejectedException.Reason.WRONG_SENDER, "the snapshot belongs to another vault");
             }
-            return new SnapshotReader(suite, new SenderTag(expected, writeKey)).open(object, identity());
+            return new SnapshotReader(suite, new SenderTag(expected, writeKey)).open(object, identity);
         } finally {
             Arrays.fill(writeKey, (byte) 0);
         }
-    }
-
-    /** The seed's keys, expanded once for all snapshots. */
-    private Identity identity() {
-        Identity known = identity;
-        if (known == null) {
-            known = suite.identity(open());
-            identity = known;
-        }
-        return known;
     }
 
     /** Overwrites the seed and what was derived from it. Closing twice is the same as closing once. */
     @Override
     public void close() {
         closed = true;
-        Identity known = identity;
-        if (known != null) {
-            known.close();
-        }
+        identity.close();
         Arrays.fill(seed, (byte) 0);
     }
 

@@ -27,10 +27,13 @@ public enum VaultSuite {
         }
 
         @Override
-        String recipient(byte[] seed) {
-            try (HybridIdentity identity = HybridIdentity.ofSeed(seed)) {
-                return identity.recipient().text();
-            }
+        Recipient recipient(Identity identity) {
+            return ((HybridIdentity) identity).recipient();
+        }
+
+        @Override
+        String text(Recipient recipient) {
+            return ((HybridRecipient) recipient).text();
         }
 
         @Override
@@ -52,10 +55,13 @@ public enum VaultSuite {
         }
 
         @Override
-        String recipient(byte[] seed) {
-            try (X25519Identity identity = X25519Identity.ofSeed(seed)) {
-                return identity.recipient().text();
-            }
+        Recipient recipient(Identity identity) {
+            return ((X25519Identity) identity).recipient();
+        }
+
+        @Override
+        String text(Recipient recipient) {
+            return ((X25519Recipient) recipient).text();
         }
 
         @Override
@@ -73,8 +79,18 @@ public enum VaultSuite {
     /** The age identity of a seed, which is copied; the caller closes it. */
     abstract Identity identity(byte[] seed);
 
+    /** The recipient of an identity of this suite, which stays open. */
+    abstract Recipient recipient(Identity identity);
+
+    /** The text of a recipient of this suite. */
+    abstract String text(Recipient recipient);
+
     /** The text of the age recipient that belongs to a seed. */
-    abstract String recipient(byte[] seed);
+    String recipient(byte[] seed) {
+        try (Identity identity = identity(seed)) {
+            return text(recipient(identity));
+        }
+    }
 
     abstract Recipient parseRecipient(String text) throws MalformedKeyException;
 
