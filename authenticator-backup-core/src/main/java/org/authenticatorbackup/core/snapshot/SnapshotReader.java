@@ -152,7 +152,7 @@ final class SnapshotReader {
         }
         String uri = records.uri().get();
         Optional<AccountCore.Known> known = cores.get().read(id, uri);
-        if (!known.isPresent()) {
+        if (!known.isPresent() && cores.get().hasRoomFor(uri)) {
             uris.put(id, uri);
         }
         return records.account(known);
