@@ -26,6 +26,8 @@ import org.authenticatorbackup.api.backup.BackupHealth;
 import org.authenticatorbackup.api.backup.BackupReceipt;
 import org.authenticatorbackup.api.backup.EnableOptions;
 import org.authenticatorbackup.api.backup.MassChange;
+import org.authenticatorbackup.api.spi.Destination;
+import org.authenticatorbackup.api.spi.DeviceState;
 import org.authenticatorbackup.api.spi.ObjectName;
 import org.authenticatorbackup.api.spi.StorageProvider;
 import org.authenticatorbackup.api.testkit.FaultyStorage;
@@ -311,6 +313,45 @@ class BackupServiceTest {
         }
         phone.state.writesLeft = Integer.MAX_VALUE;
         assertThat(phone.library.backups().backUp().accounts()).isEqualTo(5);
+    }
+
+    @Test
+    void contentsThatTheDeviceDoesNotTakeAreCleared() throws Exception {
+        List<byte[]> refused = new ArrayList<>();
+        AuthenticatorBackup library = AuthenticatorBackup.builder()
+                .accounts(phone.accounts)
+                .deviceState(new DeviceState() {
+
+                    @Override
+                    public Optional<byte[]> get(String key) {
+                        return phone.state.get(key);
+                    }
+
+                    @Override
+                    public void put(String key, byte[] document) throws IOException {
+                        if (key.equals("contents")) {
+                            refused.add(document);
+                            throw new IOException("the device is full");
+                        }
+                        phone.state.put(key, document);
+                    }
+
+                    @Override
+                    public void delete(String key) throws IOException {
+                        phone.state.delete(key);
+                    }
+                })
+                .storage(Destination.MAIN, storage)
+                .application("org.example.test/1.0")
+                .platform("test")
+                .clock(phone.clock)
+                .build();
+        phone.add("carol");
+
+        assertThatThrownBy(() -> library.backups().backUp()).isInstanceOf(DeviceStateException.class);
+
+        assertThat(refused).singleElement().satisfies(document -> assertThat(document)
+                .containsOnly((byte) 0));
     }
 
     @Test

@@ -176,7 +176,15 @@ public final class LocalState {
     /** Keeps the vault's contents as this device knows them from now on. */
     public void save(Enrollment enrollment, Contents contents) throws DeviceStateException {
         byte[] json = undated(enrollment, contents);
-        here.device().saveContents(json);
+        boolean saved = false;
+        try {
+            here.device().saveContents(json);
+            saved = true;
+        } finally {
+            if (!saved) {
+                Arrays.fill(json, (byte) 0);
+            }
+        }
         warm().newest = Optional.of(new Kept(json, undatedSnapshot(enrollment, contents)));
     }
 

@@ -13,7 +13,11 @@ import org.authenticatorbackup.core.history.AccountCore;
  */
 public final class KnownCores {
 
+    /** So many characters of URIs are kept, twice what a full vault has: nobody shall fill the heap with longer ones. */
+    private static final int MOST_CHARACTERS = 16 * 1024 * 1024;
+
     private final Map<AccountId, Known> cores = new HashMap<>();
+    private int characters;
     private byte[] idKey = {};
 
     private record Known(String uri, AccountCore.Known core) {
@@ -31,6 +35,13 @@ public final class KnownCores {
     Optional<AccountCore.Known> read(AccountId id, String uri) {
         Known known = cores.get(id);
         return known != null && known.uri.equals(uri) ? Optional.of(known.core) : Optional.empty();
+    }
+
+    /** Whether there is room for this URI, which is taken up then; what is not kept is read again each time. */
+    boolean hasRoomFor(String uri) {
+        boolean fits = uri.length() <= MOST_CHARACTERS - characters;
+        characters += fits ? uri.length() : 0;
+        return fits;
     }
 
     /** Whether the id was found to be that of this very core, under this key. */

@@ -188,6 +188,12 @@ public final class SnapshotEncoder {
             throw new SnapshotFormatException(Reason.TOO_LARGE, "a snapshot is at most 31 MiB, not " + json.length);
         }
         Contents contents = snapshot.contents();
+        if (contents.accounts().size() > Contents.MAX_ACCOUNTS) {
+            throw new SnapshotFormatException(
+                    Reason.TOO_LARGE,
+                    "a snapshot has at most 50000 accounts, not "
+                            + contents.accounts().size());
+        }
         List<Text> unproven = new ArrayList<>();
         long provenValues = 0;
         for (Text text : texts) {

@@ -107,7 +107,8 @@ final class SnapshotReader {
     private void member(String name) throws JsonException {
         switch (name) {
             case "format", "version", "vault", "device", "seq", "created", "app", "platform", "idKey" -> {
-                require(head.put(name, json.value()) == null, TWICE);
+                require(!head.containsKey(name), TWICE); // before it is read: the first one tells the version
+                head.put(name, json.value());
                 require(!isNewer(), "a newer version");
             }
             case "accounts" -> {
@@ -151,7 +152,7 @@ final class SnapshotReader {
         }
         String uri = records.uri().get();
         Optional<AccountCore.Known> known = cores.get().read(id, uri);
-        if (!known.isPresent()) {
+        if (!known.isPresent() && cores.get().hasRoomFor(uri)) {
             uris.put(id, uri);
         }
         return records.account(known);

@@ -385,6 +385,17 @@ class SnapshotCodecTest {
         assertRefused(text, Reason.NEWER_VERSION);
     }
 
+    /** Not whichever stands last decides. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"format\":\"authbackup-snapshot\",\"version\":1,\"version\":2}",
+                "{\"format\":\"other\",\"version\":2,\"format\":\"authbackup-snapshot\"}"
+            })
+    void aVersionOrFormatTwiceIsMalformedAndNoNewerVersion(String text) {
+        assertRefused(text, Reason.MALFORMED);
+    }
+
     @Test
     void aNewerVersionOfSomethingElseIsMalformed() {
         assertRefused("{\"format\":\"other\",\"version\":2}", Reason.MALFORMED);

@@ -20,6 +20,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
 import org.authenticatorbackup.api.account.AccountId;
+import org.authenticatorbackup.api.account.AccountName;
+import org.authenticatorbackup.api.account.Credential;
+import org.authenticatorbackup.core.history.AccountCore;
 import org.authenticatorbackup.core.history.AccountRecord;
 import org.authenticatorbackup.core.history.Contents;
 import org.authenticatorbackup.core.history.DifferentIdKeyException;
@@ -159,6 +162,46 @@ class SnapshotEncoderProperties {
         assertThatExceptionOfType(SnapshotFormatException.class)
                 .isThrownBy(() -> encoder.encodeProven(snapshot(1, withValues(10, 151_000))))
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.TOO_LARGE));
+    }
+
+    /** This device's own document is read whatever it holds, so that it was read proves nothing about others' limits. */
+    @Example
+    void moreAccountsThanReadersTakeAreRefusedThoughTheyWereReadBefore() throws Exception {
+        byte[] document = SnapshotCodec.encode(snapshot(1, withNames(Contents.MAX_ACCOUNTS + 1)));
+        Snapshot own = SnapshotCodec.decodeOwn(document).snapshot();
+        SnapshotEncoder encoder = new SnapshotEncoder();
+        encoder.learn(own, document);
+
+        assertThatExceptionOfType(SnapshotFormatException.class)
+                .isThrownBy(() -> SnapshotCodec.decode(document))
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.TOO_LARGE));
+        assertThatExceptionOfType(SnapshotFormatException.class)
+                .isThrownBy(() -> encoder.encodeProven(snapshot(2, own.contents())))
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.TOO_LARGE));
+    }
+
+    /** Nor does it that all but one were proven, as long as there was room for them. */
+    @Example
+    void theAccountThatIsOneTooManyIsRefused() throws Exception {
+        SnapshotEncoder encoder = new SnapshotEncoder();
+        Contents more = withNames(Contents.MAX_ACCOUNTS + 1);
+        Contents most = more.withOnly(more.accounts().headMap(more.accounts().lastKey()));
+        assertThat(encoder.encodeProven(snapshot(1, most))).isPresent();
+
+        assertThatExceptionOfType(SnapshotFormatException.class)
+                .isThrownBy(() -> encoder.encodeProven(snapshot(2, more)))
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.TOO_LARGE));
+    }
+
+    private static Contents withNames(int accounts) {
+        SortedMap<AccountId, AccountRecord> all = new TreeMap<>();
+        for (int i = 0; i < accounts; i++) {
+            AccountName name = new AccountName("", "");
+            all.put(
+                    new AccountId(String.format("%032x", i)),
+                    AccountRecord.of(AccountCore.Known.of(new Credential.Withheld("totp"), name)));
+        }
+        return Contents.of(VaultArbitraries.idKey(), all, Map.of(), Map.of(), Members.none());
     }
 
     @Example
