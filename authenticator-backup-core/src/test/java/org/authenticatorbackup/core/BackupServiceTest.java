@@ -350,8 +350,9 @@ class BackupServiceTest {
 
         assertThatThrownBy(() -> library.backups().backUp()).isInstanceOf(DeviceStateException.class);
 
-        assertThat(refused).singleElement().satisfies(document -> assertThat(document)
-                .containsOnly((byte) 0));
+        assertThat(refused)
+                .singleElement()
+                .satisfies(document -> assertThat(document).containsOnly((byte) 0));
     }
 
     @Test

@@ -56,16 +56,34 @@ public final class LocalState {
 
         /** What the app held when its accounts were last taken up whole. */
         private Optional<Taken> taken = Optional.empty();
+
+        void keepRead(Kept read) {
+            newest.ifPresent(Kept::clear);
+            newest = Optional.of(read);
+        }
+
+        void keepWritten(Kept written) {
+            keepRead(written);
+            written.isOurs = true;
+        }
     }
 
     private static final class Kept {
 
         private final byte[] document;
         private final Snapshot snapshot;
+        private boolean isOurs;
 
         Kept(byte[] document, Snapshot snapshot) {
             this.document = document;
             this.snapshot = snapshot;
+        }
+
+        /** Only what was made here: what was read belongs to the app. */
+        void clear() {
+            if (isOurs) {
+                Arrays.fill(document, (byte) 0);
+            }
         }
 
         boolean isIn(byte[] other) {
@@ -152,7 +170,7 @@ public final class LocalState {
         if (decoded.rejected().isEmpty()) {
             known.encoder.learn(snapshot, encoded);
         }
-        known.newest = Optional.of(new Kept(encoded, snapshot));
+        known.keepRead(new Kept(encoded, snapshot));
         return snapshot;
     }
 
@@ -185,7 +203,7 @@ public final class LocalState {
                 Arrays.fill(json, (byte) 0);
             }
         }
-        warm().newest = Optional.of(new Kept(json, undatedSnapshot(enrollment, contents)));
+        warm().keepWritten(new Kept(json, undatedSnapshot(enrollment, contents)));
     }
 
     /** Does the same, and remembers that these contents have taken up all that the app holds. */

@@ -72,14 +72,13 @@ class KnownCoresProperties {
         SortedMap<AccountId, AccountRecord> accounts = new TreeMap<>();
         AccountName name = new AccountName("", "n".repeat(60_000));
         for (int i = 0; i < 400; i++) {
-            Credential credential =
-                    new Credential.Steam(Secret.of(ByteBuffer.allocate(4).putInt(i).array()));
+            Credential credential = new Credential.Steam(
+                    Secret.of(ByteBuffer.allocate(4).putInt(i).array()));
             accounts.put(
                     LocalView.idOf(VaultArbitraries.idKey(), credential, name),
                     AccountRecord.of(AccountCore.Known.of(credential, name)));
         }
-        Contents contents =
-                Contents.of(VaultArbitraries.idKey(), accounts, Map.of(), Map.of(), Members.none());
+        Contents contents = Contents.of(VaultArbitraries.idKey(), accounts, Map.of(), Map.of(), Members.none());
         byte[] document = document(contents);
         KnownCores cores = new KnownCores();
 
