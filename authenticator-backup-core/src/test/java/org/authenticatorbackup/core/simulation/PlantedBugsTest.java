@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.authenticatorbackup.api.spi.StorageProvider;
+import org.authenticatorbackup.core.backup.LocalState;
 import org.authenticatorbackup.core.backup.VaultBackup;
-import org.authenticatorbackup.core.vault.Sha256;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +66,12 @@ class PlantedBugsTest {
 
     @Test
     void catchesAcknowledgingAnOlderStateThatWasOnItsWay() {
-        assertThat(findingIn(Planting.sameText(Sha256.class, "hex"))).isNotIn("nothing", "typed errors");
+        assertThat(findingIn(Planting.sameText(LocalState.class, "digest"))).isNotIn("nothing", "typed errors");
+    }
+
+    @Test
+    void catchesABackupThatOverlooksWhatWasEdited() {
+        assertThat(findingIn(Planting.noAccounts(LocalState.class, "news"))).isNotIn("nothing", "typed errors");
     }
 
     @Test

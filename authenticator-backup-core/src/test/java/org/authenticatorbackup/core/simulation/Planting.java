@@ -11,6 +11,7 @@ import net.bytebuddy.agent.builder.AgentBuilder;
 import net.bytebuddy.agent.builder.AgentBuilder.RedefinitionStrategy;
 import net.bytebuddy.agent.builder.ResettableClassFileTransformer;
 import net.bytebuddy.asm.Advice;
+import org.authenticatorbackup.api.account.VaultContents;
 import org.authenticatorbackup.api.backup.BackupHealth;
 import org.authenticatorbackup.core.history.Contents;
 
@@ -51,6 +52,11 @@ public final class Planting {
         return new Planting(type, method, SameText.class);
     }
 
+    /** A method that returns the accounts of an app returns none. */
+    static Planting noAccounts(Class<?> type, String method) {
+        return new Planting(type, method, NoAccounts.class);
+    }
+
     /** A method that returns a status returns always a good one. */
     static Planting goodStatus(Class<?> type, String method) {
         return new Planting(type, method, GoodStatus.class);
@@ -84,6 +90,15 @@ public final class Planting {
         @Advice.OnMethodExit
         static void exit(@Advice.Return(readOnly = false) String text) {
             text = "0000000000000000000000000000000000000000000000000000000000000000";
+        }
+    }
+
+    @SuppressWarnings("UnusedVariable") // what is written is what the changed method returns
+    static final class NoAccounts {
+
+        @Advice.OnMethodExit
+        static void exit(@Advice.Return(readOnly = false) VaultContents contents) {
+            contents = VaultContents.EMPTY;
         }
     }
 
