@@ -19,6 +19,7 @@ import org.authenticatorbackup.api.ProblemException;
 import org.authenticatorbackup.api.StorageException;
 import org.authenticatorbackup.api.account.Account;
 import org.authenticatorbackup.api.account.AccountKind;
+import org.authenticatorbackup.api.account.AccountLabel;
 import org.authenticatorbackup.api.account.AccountName;
 import org.authenticatorbackup.api.account.Credential;
 import org.authenticatorbackup.api.account.VaultContents;
@@ -92,6 +93,26 @@ class BackupServiceTest {
         assertThat(receipt.snapshot().sequence()).isEqualTo(3);
         assertThat(receipt.accounts()).isEqualTo(2);
         assertThat(receipt.bytes()).isGreaterThan(16 * 1024);
+    }
+
+    /** That an object is the same as at the last backup of this process says nothing, if another process backed up since. */
+    @Test
+    void anEditThatAnotherProcessBackedUpIsTakenBackWithTheVerySameObjects() throws Exception {
+        phone.library.backups().backUp();
+        VaultContents before = phone.accounts.contents;
+        Account first = before.accounts().get(0);
+        TestDevice other = TestDevice.again(phone, storage);
+        other.accounts.contents = before;
+        other.library
+                .accounts()
+                .relabel(first.id(), AccountLabel.of(new AccountName("Elsewhere", "x"), AccountKind.PERSONAL));
+        other.library.backups().backUp();
+        phone.state.documents.clear();
+        phone.state.documents.putAll(other.state.documents);
+
+        phone.library.backups().backUp();
+
+        assertThat(TestDevice.recovered(storage).accounts.contents).isEqualTo(before);
     }
 
     @Test
