@@ -21,11 +21,9 @@ final class CoreReader {
 
     private Optional<Json> core = Optional.empty();
     private final Once once = new Once();
-    private int seen;
 
     /** For the next account. */
     void reset() {
-        seen = 0;
         core = Optional.empty();
         once.reset();
     }
@@ -42,12 +40,11 @@ final class CoreReader {
         } else {
             texts[member] = json.string(name);
         }
-        seen |= 1 << member;
         return true;
     }
 
     private boolean has(String name) {
-        return (seen & 1 << AccountCodec.MEMBERS.indexOf(name)) != 0;
+        return once.had(AccountCodec.MEMBERS.indexOf(name));
     }
 
     private String text(String name) {

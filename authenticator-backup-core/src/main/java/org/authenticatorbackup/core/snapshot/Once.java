@@ -12,12 +12,16 @@ final class Once {
         seen = 0;
     }
 
+    /** Whether that member was there. */
+    boolean had(int member) {
+        return (seen & 1 << member) != 0;
+    }
+
     /** Refuses a member that was there before; they are counted from 0 to 31. */
     void at(int member) throws JsonException {
-        int bit = 1 << member;
-        if ((seen & bit) != 0) {
+        if (had(member)) {
             throw JsonException.malformed("a name is there twice");
         }
-        seen |= bit;
+        seen |= 1 << member;
     }
 }

@@ -83,7 +83,7 @@ public final class SnapshotEncoder {
     public byte[] digest(Snapshot snapshot) {
         texts = texts(snapshot.contents().accounts());
         MessageDigest sha256 = sha256();
-        byte[] around = write(withContents(snapshot, snapshot.contents().withOnly(new TreeMap<>())), new Text[0]);
+        byte[] around = around(snapshot);
         sha256.update(around);
         Arrays.fill(around, (byte) 0);
         MessageDigest each = sha256();
@@ -135,7 +135,7 @@ public final class SnapshotEncoder {
         if (accounts.length == 0) {
             return SnapshotWriter.AROUND;
         }
-        byte[] around = write(withContents(snapshot, snapshot.contents().withOnly(new TreeMap<>())), new Text[0]);
+        byte[] around = around(snapshot);
         Arrays.fill(around, (byte) 0);
         long length = around.length;
         length += ",\"accounts\":[]".length() - 1;
@@ -231,6 +231,11 @@ public final class SnapshotEncoder {
     /** Before every value but the first of all stands one of these; more may be in texts. */
     private static boolean opensAValue(int character) {
         return character == ',' || character == ':' || character == '[' || character == '{';
+    }
+
+    /** What stands around the accounts: the canonical form without them. */
+    private static byte[] around(Snapshot snapshot) {
+        return write(withContents(snapshot, snapshot.contents().withOnly(new TreeMap<>())), new Text[0]);
     }
 
     private static Snapshot withContents(Snapshot snapshot, Contents contents) {

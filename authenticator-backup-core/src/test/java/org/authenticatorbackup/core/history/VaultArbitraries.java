@@ -2,12 +2,14 @@ package org.authenticatorbackup.core.history;
 
 import static org.authenticatorbackup.core.history.AccountRecord.Purge;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -26,6 +28,8 @@ import org.authenticatorbackup.api.account.Secret;
 import org.authenticatorbackup.api.account.VaultContents;
 import org.authenticatorbackup.core.json.Json;
 import org.authenticatorbackup.core.json.Members;
+import org.authenticatorbackup.core.snapshot.Snapshot;
+import org.authenticatorbackup.core.snapshot.SnapshotCodec;
 
 /** Values for properties, all of one vault, from small pools so that they meet. */
 public final class VaultArbitraries {
@@ -39,6 +43,19 @@ public final class VaultArbitraries {
             key[i] = (byte) (0xe0 + i);
         }
         return key;
+    }
+
+    /** The canonical bytes of a snapshot of some device that holds these contents. */
+    public static byte[] document(Contents contents) {
+        return SnapshotCodec.encode(new Snapshot(
+                "brucekqlaqedexidov6nr7tf5uwcxkfv",
+                "a0a1a2a3a4a5a6a7a8a9aaabacadaeaf",
+                7,
+                Instant.EPOCH,
+                "",
+                "",
+                contents,
+                new TreeMap<>()));
     }
 
     /** Texts with everything that has escapes, two code units or several normal forms. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -46,24 +45,12 @@ class KnownCoresProperties {
     @Provide
     Arbitrary<List<byte[]>> documents() {
         return Combinators.combine(VaultArbitraries.contents(), Arbitraries.of(CHANGES))
-                .as((contents, change) -> new String(document(contents), StandardCharsets.UTF_8)
+                .as((contents, change) -> new String(VaultArbitraries.document(contents), StandardCharsets.UTF_8)
                         .replace(change.get1(), change.get2())
                         .getBytes(StandardCharsets.UTF_8))
                 .list()
                 .ofMinSize(2)
                 .ofMaxSize(6);
-    }
-
-    private static byte[] document(Contents contents) {
-        return SnapshotCodec.encode(new Snapshot(
-                "brucekqlaqedexidov6nr7tf5uwcxkfv",
-                "a0a1a2a3a4a5a6a7a8a9aaabacadaeaf",
-                1,
-                Instant.EPOCH,
-                "",
-                "",
-                contents,
-                new TreeMap<>()));
     }
 
     /** Whoever writes snapshots cannot fill the heap of the one who reads them all with URIs: P29 leaves 64 MiB in all. */
@@ -79,7 +66,7 @@ class KnownCoresProperties {
                     AccountRecord.of(AccountCore.Known.of(credential, name)));
         }
         Contents contents = Contents.of(VaultArbitraries.idKey(), accounts, Map.of(), Map.of(), Members.none());
-        byte[] document = document(contents);
+        byte[] document = VaultArbitraries.document(contents);
         KnownCores cores = new KnownCores();
 
         for (int i = 0; i < 2; i++) {

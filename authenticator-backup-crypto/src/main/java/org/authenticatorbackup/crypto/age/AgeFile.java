@@ -122,23 +122,26 @@ public final class AgeFile {
      * @throws IllegalStateException if the key is closed
      */
     public byte[] decrypt(FileKey fileKey) throws AgeException {
-        header.verify(fileKey);
-        int payload = header.length() + NONCE_BYTES;
-        byte[] key = fileKey.payloadKey(Arrays.copyOfRange(file, header.length(), payload));
-        try {
-            return Stream.open(Aead.forPayload(key, file.length - payload), file, payload);
-        } finally {
-            Bytes.wipe(key);
-        }
+        return payload(fileKey, (aead, from) -> Stream.open(aead, file, from));
     }
 
     /** Whether this decrypts to that plaintext, told without having all of it a second time. */
     private boolean holds(FileKey fileKey, byte[] plaintext) throws AgeException {
+        return payload(fileKey, (aead, from) -> Stream.holds(aead, file, from, plaintext));
+    }
+
+    /** Reads the chunks from an offset on. */
+    private interface PayloadReader<T> {
+        T read(Aead aead, int from) throws AgeException;
+    }
+
+    /** Lets the payload be read, once the header is found to be authentic. */
+    private <T> T payload(FileKey fileKey, PayloadReader<T> reader) throws AgeException {
         header.verify(fileKey);
-        int payload = header.length() + NONCE_BYTES;
-        byte[] key = fileKey.payloadKey(Arrays.copyOfRange(file, header.length(), payload));
+        int from = header.length() + NONCE_BYTES;
+        byte[] key = fileKey.payloadKey(Arrays.copyOfRange(file, header.length(), from));
         try {
-            return Stream.holds(Aead.forPayload(key, file.length - payload), file, payload, plaintext);
+            return reader.read(Aead.forPayload(key, file.length - from), from);
         } finally {
             Bytes.wipe(key);
         }
@@ -154,8 +157,7 @@ public final class AgeFile {
      * @throws IllegalStateException if the identity is closed
      */
     public static byte[] open(byte[] file, Identity identity) throws AgeException {
-        requireSize(file);
-        AgeFile parsed = new AgeFile(file);
+        AgeFile parsed = parseInPlace(file);
         try (FileKey fileKey = parsed.unwrap(identity)) {
             return parsed.decrypt(fileKey);
         }

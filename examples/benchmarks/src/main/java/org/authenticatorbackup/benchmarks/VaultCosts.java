@@ -89,21 +89,11 @@ public final class VaultCosts {
 
     private static Cost coldBackup(int accounts) throws Exception {
         App app = new App(accounts);
-        Task cold = () -> {
-            System.gc();
-            app.backUp();
-        };
-        warmUp(cold);
-        double[] milliseconds = new double[MEASURED / 4];
-        double[] kilobytes = new double[MEASURED / 4];
-        for (int i = 0; i < milliseconds.length; i++) {
+        Task collect = () -> {
             app.renewIfOld();
             System.gc();
-            long allocated = allocated();
-            milliseconds[i] = timed(app::backUp);
-            kilobytes[i] = (allocated() - allocated) / 1e3;
-        }
-        return print("cold edit and backup of " + accounts + " accounts", costs(milliseconds, kilobytes));
+        };
+        return print("cold edit and backup of " + accounts + " accounts", measure(collect, app::backUp, MEASURED / 4));
     }
 
     private static Cost recovery(int accounts) throws Exception {
@@ -167,10 +157,19 @@ public final class VaultCosts {
     }
 
     private static Cost measure(Task task, int times) throws Exception {
-        warmUp(task);
+        return measure(() -> {}, task, times);
+    }
+
+    /** Of what comes before each task, nothing counts. */
+    private static Cost measure(Task before, Task task, int times) throws Exception {
+        warmUp(() -> {
+            before.run();
+            task.run();
+        });
         double[] milliseconds = new double[times];
         double[] kilobytes = new double[times];
         for (int i = 0; i < times; i++) {
+            before.run();
             long allocated = allocated();
             milliseconds[i] = timed(task);
             kilobytes[i] = (allocated() - allocated) / 1e3;
